@@ -1,0 +1,36 @@
+import { vitePlugin as remix } from "@remix-run/dev";
+import { defineConfig } from "vite";
+
+declare module "@remix-run/node" {
+  interface Future {
+    v3_singleFetch: true;
+  }
+}
+
+export default defineConfig({
+  plugins: [
+    remix({
+      ignoredRouteFiles: ["**/.*"],
+      // Every v3 flag is on, so that moving to React Router 7 stays mechanical.
+      future: {
+        v3_fetcherPersist: true,
+        v3_relativeSplatPath: true,
+        v3_throwAbortReason: true,
+        v3_lazyRouteDiscovery: true,
+        v3_singleFetch: true,
+        v3_routeConfig: true,
+      },
+    }),
+  ],
+  build: {
+    // An inlined asset would need `data:` in the content security policy.
+    assetsInlineLimit: 0,
+    sourcemap: true,
+    // Icons and Polaris are one known, cached chunk; a warning about it would hide others.
+    chunkSizeWarningLimit: 700,
+  },
+  ssr: {
+    // Polaris imports its locale JSON without an import attribute, which Node refuses.
+    noExternal: ["@shopify/polaris"],
+  },
+});
