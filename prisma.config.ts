@@ -1,0 +1,59 @@
+// Prisma's command line wants to download engines from a host of its own. It needs none of them here: the JavaScript
+// engine with a driver adapter does all of its work. Any existing file will do in their place; it is never run.
+process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= process.execPath;
+process.env.PRISMA_QUERY_ENGINE_LIBRARY ??= process.execPath;
+// `generate` does not connect, but the schema has to find the variable.
+process.env.DATABASE_URL ??= "postgresql://musubi:unset@127.0.0.1:5432/musubi";
+
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { defineConfig } from "prisma/config";
+
+const CHAR = 18;
+const NAME = 19;
+const TEXT = 25;
+
+type Result = { fields?: { dataTypeID: number }[] };
+
+/** The schema engine reads system catalogues, whose `"char"` and `name` columns the adapter knows only as text. */
+function asText<R>(result: R): R {
+  for (const field of (result as Result | undefined)?.fields ?? []) {
+    if (field.dataTypeID === CHAR || field.dataTypeID === NAME) field.dataTypeID = TEXT;
+  }
+  return result;
+}
+
+class CatalogueClient extends pg.Client {
+  // @ts-expect-error The overloads of pg's `query` cannot be written as one signature.
+  override query(...args: unknown[]) {
+    const callback = args.at(-1);
+    if (typeof callback === "function") {
+      args[args.length - 1] = (error: unknown, result: unknown) =>
+        (callback as (error: unknown, result: unknown) => void)(error, asText(result));
+    }
+    const query = super.query as (...args: unknown[]) => unknown;
+    const answer = query.apply(this, args);
+    return answer instanceof Promise ? answer.then(asText) : answer;
+  }
+}
+
+export default defineConfig({
+  schema: "prisma/schema.prisma",
+  migrations: { path: "prisma/migrations" },
+  engine: "js",
+  experimental: { adapter: true },
+  adapter: async () => {
+    // Given separately: from a connection string the shadow database would be the same one.
+    const url = new URL(process.env.DATABASE_URL ?? "");
+    return new PrismaPg({
+      host: url.hostname,
+      port: Number(url.port || 5432),
+      user: decodeURIComponent(url.username),
+      password: decodeURIComponent(url.password),
+      database: url.pathname.slice(1),
+      max: 1,
+      idleTimeoutMillis: 1,
+      Client: CatalogueClient as unknown as typeof pg.Client,
+    } as ConstructorParameters<typeof PrismaPg>[0]);
+  },
+});
