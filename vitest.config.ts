@@ -1,9 +1,40 @@
 import { defineConfig } from "vitest/config";
 
+const shared = { testTimeout: 20_000, hookTimeout: 60_000 };
+
 export default defineConfig({
   test: {
-    include: ["tests/**/*.test.{ts,tsx}"],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    projects: [
+      {
+        // Rules, and the stand-ins by themselves: no database.
+        test: {
+          ...shared,
+          name: "unit",
+          include: ["tests/**/*.test.{ts,tsx}"],
+          exclude: ["tests/**/*.db.test.{ts,tsx}", "tests/browser/**"],
+        },
+      },
+      {
+        // Rooms, routes and stories: a real Postgres, one copy of the migrated template for each file.
+        test: {
+          ...shared,
+          name: "database",
+          include: ["tests/**/*.db.test.{ts,tsx}"],
+          globalSetup: ["tests/setup/global-setup.ts"],
+          setupFiles: ["tests/setup/database.ts"],
+        },
+      },
+      {
+        // What people touch: the sandbox as `npm run sandbox` starts it, and a real Chromium.
+        test: {
+          ...shared,
+          name: "browser",
+          include: ["tests/browser/**/*.test.{ts,tsx}"],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
   },
 });

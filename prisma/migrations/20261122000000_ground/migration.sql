@@ -602,3 +602,4 @@ ALTER TABLE "channel" ADD CONSTRAINT "channel_webhook_mode" CHECK ("webhook_mode
 -- Lanes of the intake: a worker holds a lane by its row lock, which ends with its connection.
 CREATE TABLE "intake_lane" ("lane" INTEGER PRIMARY KEY);
 INSERT INTO "intake_lane" SELECT generate_series(0, 255);
+CREATE TABLE "job_worker_beat" ("worker_id" TEXT PRIMARY KEY, "beat_at" TIMESTAMPTZ(3) NOT NULL);

@@ -1,0 +1,40 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { type Prisma, PrismaClient } from "@prisma/client";
+import pg from "pg";
+import { env } from "./env.server.ts";
+
+/** The database, or one transaction of it: what room functions take. */
+export type Db = Prisma.TransactionClient;
+/** The database itself: for functions that begin transactions of their own. */
+export type Database = PrismaClient;
+
+/**
+ * The pool that Prisma, the intake's group commit, the ledger's sweep and graphile-worker share.
+ * An idle client that loses its server raises `error` here; unheard, it would end the process.
+ */
+export function createPool(databaseUrl: string, size: number, onError: (error: Error) => void): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: size,
+    connectionTimeoutMillis: 10_000,
+    // A client that waits for ever on a dead connection would hold its transaction's locks as long.
+    keepAlive: true,
+  });
+  pool.on("error", onError);
+  return pool;
+}
+
+/** A Prisma client on a pool. */
+export function createDatabase(pool: pg.Pool): PrismaClient {
+  return new PrismaClient({
+    adapter: new PrismaPg(pool, { disposeExternalPool: false }),
+    transactionOptions: { maxWait: 10_000, timeout: 30_000 },
+  });
+}
+
+/** DATABASE_URL, which the frame sets at boot when the embedded Postgres serves. Throws when there is none. */
+export function databaseUrl(): string {
+  const url = env().DATABASE_URL;
+  if (!url) throw new Error("There is no DATABASE_URL: start Musubi with `npm start`, which brings a PostgreSQL of its own.");
+  return url;
+}

@@ -1,0 +1,128 @@
+import { z } from "zod";
+
+const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
+
+const blankIsUnset = (value: unknown) => (value === "" ? undefined : value);
+
+const url = (example: string) =>
+  z.preprocess(
+    blankIsUnset,
+    z
+      .url({ protocol: /^https?$/, error: `must be a URL, for example ${example}` })
+      .transform((value) => value.replace(/\/+$/, "")),
+  );
+
+/** An address that a stand-in may take. Anywhere but on this machine it would hand secrets to a stranger. */
+const standInUrl = z.preprocess(
+  blankIsUnset,
+  z
+    .url({ error: "must be a URL, for example http://127.0.0.1:4100" })
+    .refine((value) => LOOPBACK.has(new URL(value).hostname), {
+      error: "must be on loopback (127.0.0.1 or localhost): only a stand-in on this machine may take LINE's or Shopify's place",
+    })
+    .transform((value) => value.replace(/\/+$/, ""))
+    .optional(),
+);
+
+const schema = z
+  .object({
+    NODE_ENV: z.preprocess(blankIsUnset, z.enum(["production", "development", "test"]).default("production")),
+    /** Which half of Musubi this process is. */
+    ROLE: z.preprocess(
+      blankIsUnset,
+      z.enum(["all", "web", "worker"], { error: "must be all, web or worker, for example web" }).default("all"),
+    ),
+    PORT: z.preprocess(
+      blankIsUnset,
+      z.coerce.number({ error: "must be a port, for example 3000" }).int().min(0).max(65_535).default(3000),
+    ),
+    HOST: z.preprocess(blankIsUnset, z.string().default("0.0.0.0")),
+    DATABASE_URL: z.preprocess(
+      blankIsUnset,
+      z
+        .url({
+          protocol: /^postgres(ql)?$/,
+          error: "must be a PostgreSQL URL, for example postgresql://user:password@db.example.jp:5432/musubi",
+        })
+        .optional(),
+    ),
+    DATABASE_POOL_SIZE: z.preprocess(blankIsUnset, z.coerce.number().int().min(2).max(200).default(20)),
+    /** Where the embedded Postgres keeps its data. */
+    DATA_DIR: z.preprocess(blankIsUnset, z.string().default(".data")),
+    SHOPIFY_APP_URL: url("https://musubi.example.jp"),
+    SHOPIFY_API_KEY: z
+      .string({ error: "is missing; it is the app's client id, for example 4f2a9c0d1e3b5a7c9d8e6f4a2b1c0d9e" })
+      .min(1, "must not be empty"),
+    SHOPIFY_API_SECRET: z
+      .string({ error: "is missing; it is the app's client secret, from the Partner Dashboard" })
+      .min(1, "must not be empty"),
+    SCOPES: z.preprocess(
+      blankIsUnset,
+      z.string().default("read_customers,write_customers,read_customer_merge,read_orders,read_products,write_app_proxy"),
+    ),
+    /** Seals channel secrets and tokens. */
+    ENCRYPTION_KEY: z
+      .string({ error: "is missing; make one with `openssl rand -hex 32`" })
+      .regex(/^[0-9a-f]{64}$/i, "must be 64 hex digits; make one with `openssl rand -hex 32`"),
+    LOG_LEVEL: z.preprocess(
+      blankIsUnset,
+      z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+    ),
+    LINE_API_URL: standInUrl,
+    LINE_DATA_API_URL: standInUrl,
+    LINE_ACCESS_URL: standInUrl,
+    SHOPIFY_STANDIN_URL: standInUrl,
+    SHOPIFY_STANDIN_ADMIN_URL: standInUrl,
+    SHOPIFY_STANDIN_STOREFRONT_URL: standInUrl,
+    APP_BRIDGE_URL: standInUrl,
+    /** A file with the sandbox clock's lead over real time, in milliseconds. */
+    SANDBOX_CLOCK_FILE: z.preprocess(blankIsUnset, z.string().optional()),
+  })
+  .superRefine((env, context) => {
+    if (env.SANDBOX_CLOCK_FILE && !(env.LINE_API_URL && env.SHOPIFY_STANDIN_URL)) {
+      context.addIssue({
+        code: "custom",
+        path: ["SANDBOX_CLOCK_FILE"],
+        message: "only serves beside the stand-ins: set LINE_API_URL and SHOPIFY_STANDIN_URL too, or remove it",
+      });
+    }
+    if (env.ROLE !== "all" && !env.DATABASE_URL) {
+      context.addIssue({
+        code: "custom",
+        path: ["DATABASE_URL"],
+        message:
+          "is needed when ROLE is web or worker, so that both share one database, for example postgresql://user:password@127.0.0.1:5432/musubi",
+      });
+    }
+  });
+
+export type Env = z.infer<typeof schema>;
+
+/** A start that cannot be: which variables are missing or wrong, and what to set. */
+export class EnvError extends Error {
+  override name = "EnvError";
+}
+
+/**
+ * Reads the environment once, at boot.
+ *
+ * @throws EnvError that names every missing or wrong variable, with an example; values are never repeated, since
+ *   some of them are secrets.
+ */
+export function parseEnv(variables: Record<string, string | undefined>): Env {
+  const result = schema.safeParse(variables);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => {
+    const name = issue.path.join(".");
+    const missing = variables[name] === undefined && issue.code === "invalid_type";
+    return `  ${name} ${missing && !issue.message.startsWith("is missing") ? `is missing: ${issue.message}` : issue.message}`;
+  });
+  throw new EnvError(`Musubi cannot start. Mend these environment variables (README.md has the table):\n${lines.join("\n")}`);
+}
+
+let current: Env | undefined;
+
+/** The environment of this process, parsed at first use. Nothing else reads `process.env`. */
+export function env(): Env {
+  return (current ??= parseEnv(process.env));
+}

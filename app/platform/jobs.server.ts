@@ -1,0 +1,126 @@
+import { Logger, run, type Runner } from "graphile-worker";
+import type pg from "pg";
+import type { z } from "zod";
+import type { Db } from "./db.server.ts";
+import { log } from "./log.server.ts";
+
+/**
+ * Jobs are for what must happen *because* something happened. They are enqueued inside the transaction that changes
+ * the data, so neither comes without the other, and their payloads are ids. What must happen *at a time* is a row
+ * with a due time in its room's own table.
+ */
+export type Job<Payload> = {
+  /** `room.verb-noun` */
+  name: string;
+  payload: z.ZodType<Payload>;
+  /** Throws when the work may be tried again; a final outcome is recorded and returned from. */
+  handle(payload: Payload): Promise<void>;
+  /** Tries before the job is left for an operator. 15 tries with exponential back-off are about six hours. */
+  maxAttempts?: number;
+};
+
+/** What a room needs to enqueue a happening that a door handles: its name and the shape of its payload. */
+export type Happening<Payload> = Pick<Job<Payload>, "name" | "payload">;
+
+/** Binds a happening to its handler; the payload is checked again when it is worked on. */
+export function defineJob<Payload>(
+  happening: Happening<Payload>,
+  handle: Job<Payload>["handle"],
+  options: { maxAttempts?: number } = {},
+): Job<unknown> {
+  return {
+    name: happening.name,
+    payload: happening.payload,
+    handle: (payload) => handle(happening.payload.parse(payload)),
+    ...options,
+  };
+}
+
+/**
+ * Enqueues a job as part of a transaction.
+ *
+ * @param options.key jobs of one key that wait are one job, with the newest payload
+ */
+export async function enqueue<Payload>(
+  db: Db,
+  happening: Happening<Payload>,
+  payload: Payload,
+  options: { key?: string; maxAttempts?: number } = {},
+): Promise<void> {
+  const body = JSON.stringify(happening.payload.parse(payload));
+  await db.$executeRaw`
+    SELECT graphile_worker.add_job(
+      ${happening.name}::text, payload := ${body}::json, job_key := ${options.key ?? null}::text,
+      max_attempts := ${options.maxAttempts ?? 15}::int)`;
+}
+
+/** A worker that has not been heard of for so long is dead, and its jobs go to others. */
+const SILENT_AFTER_SECONDS = 15;
+const BEAT_EVERY_MS = 3_000;
+
+export type JobWorker = {
+  /** Finishes the jobs in hand, then ends. */
+  stop(): Promise<void>;
+};
+
+/**
+ * Works off jobs until stopped.
+ *
+ * graphile-worker leaves the jobs of a killed worker locked for four hours. So workers beat, and whoever is alive
+ * unlocks the jobs of the silent.
+ */
+export async function startJobWorker(options: {
+  pool: pg.Pool;
+  jobs: Job<unknown>[];
+  concurrency: number;
+}): Promise<JobWorker> {
+  const { pool, jobs, concurrency } = options;
+  const workerIds = new Set<string>();
+  const runner: Runner = await run({
+    pgPool: pool,
+    concurrency,
+    noHandleSignals: true,
+    pollInterval: 2_000,
+    logger: new Logger(() => () => undefined),
+    taskList: Object.fromEntries(jobs.map((job) => [job.name, (payload: unknown) => runJob(job, payload)])),
+  });
+  runner.events.on("worker:create", ({ worker }) => workerIds.add(worker.workerId));
+  const beat = () =>
+    beatAndUnlock(pool, [...workerIds]).catch((err: unknown) => log.warn({ err }, "The job worker could not beat"));
+  const timer = setInterval(() => void beat(), BEAT_EVERY_MS);
+  await beat();
+  return {
+    async stop() {
+      clearInterval(timer);
+      await runner.stop();
+    },
+  };
+}
+
+async function runJob(job: Job<unknown>, payload: unknown): Promise<void> {
+  try {
+    await job.handle(payload);
+  } catch (err) {
+    log.error({ err, job: job.name, payload }, "A job failed and will be tried again");
+    throw err;
+  }
+}
+
+async function beatAndUnlock(pool: pg.Pool, workerIds: string[]): Promise<void> {
+  await pool.query(
+    `INSERT INTO job_worker_beat SELECT unnest($1::text[]), now()
+     ON CONFLICT (worker_id) DO UPDATE SET beat_at = excluded.beat_at`,
+    [workerIds],
+  );
+  const { rows } = await pool.query<{ worker_id: string }>(
+    `SELECT DISTINCT jobs.locked_by AS worker_id FROM graphile_worker._private_jobs AS jobs
+     LEFT JOIN job_worker_beat AS beat ON beat.worker_id = jobs.locked_by
+     WHERE jobs.locked_by IS NOT NULL AND jobs.locked_at < now() - make_interval(secs => $1)
+       AND coalesce(beat.beat_at, '-infinity') < now() - make_interval(secs => $1)`,
+    [SILENT_AFTER_SECONDS],
+  );
+  if (rows.length === 0) return;
+  const silent = rows.map((row) => row.worker_id);
+  log.warn({ silent }, "Jobs of silent workers are handed to others");
+  await pool.query("SELECT graphile_worker.force_unlock_workers($1::text[])", [silent]);
+}
