@@ -1,5 +1,6 @@
 import { useRef, useState } from "react";
 import type { AudioMessage, FileMessage, LocationMessage, MediaMessage } from "./line-message.ts";
+import { Pictogram } from "./pictogram.tsx";
 import { safeMediaUrl } from "./safe-uri.ts";
 import { TapArea, useTalkSetting } from "./tap.tsx";
 import { VideoPlayer } from "./video-player.tsx";
@@ -66,7 +67,7 @@ export function LineFile({ message }: { message: FileMessage }) {
   const { words } = useTalkSetting();
   return (
     <p className="lt-speech">
-      📄 {message.fileName ?? words.file}
+      <Pictogram name="file" /> {message.fileName ?? words.file}
       {message.fileSize !== undefined && ` (${Math.ceil(message.fileSize / 1024)} KB)`}
     </p>
   );
@@ -80,7 +81,7 @@ export function LineLocation({ message }: { message: LocationMessage }) {
   return (
     <div className="lt-card lt-location">
       <div className="lt-location__map" aria-hidden="true">
-        📍
+        <Pictogram name="location" />
       </div>
       <p className="lt-card__title">{title ?? words.location}</p>
       <p className="lt-card__text">{address}</p>

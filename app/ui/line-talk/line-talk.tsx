@@ -14,6 +14,8 @@ export type TalkEntry =
   | { id: string; at: number; from: "user"; message: LineMessage; isRead?: boolean }
   | { id: string; at: number; from: "notice"; text: string };
 
+const day = { month: "numeric", day: "numeric", weekday: "short" } as const;
+
 export type TalkBot = { name: string; pictureUrl?: string };
 
 /**
@@ -41,7 +43,7 @@ export function LineTalk({
   const last = messages.at(-1);
   const quickReply = last?.from === "bot" ? last.message.quickReply : undefined;
   const dayOf = (entry: TalkEntry) =>
-    new Intl.DateTimeFormat(language, { timeZone, dateStyle: "full" }).format(entry.at);
+    new Intl.DateTimeFormat(language, { timeZone, ...day }).format(entry.at);
   return (
     <TalkSetting onAction={onAction} language={language} entryId="" from="message">
       <ol
@@ -122,7 +124,6 @@ function Entry({
 }) {
   const { words } = useTalkSetting();
   if (entry.from === "notice") return <p className="lt-notice">{entry.text}</p>;
-  const isWide = entry.message.type === "flex" || entry.message.type === "template";
   if (entry.from === "user") {
     return (
       <div className="lt-entry lt-entry--user">
@@ -144,7 +145,7 @@ function Entry({
       </div>
       <div className="lt-said">
         {!isFollowing && <p className="lt-name">{name}</p>}
-        <div className={`lt-said__row${isWide ? " lt-said__row--wide" : ""}`}>
+        <div className={`lt-said__row${isWide(entry.message) ? " lt-said__row--wide" : ""}`}>
           <LineMessageView message={entry.message} />
           <p className="lt-meta">
             <time dateTime={new Date(entry.at).toISOString()}>{time}</time>
@@ -153,4 +154,11 @@ function Entry({
       </div>
     </div>
   );
+}
+
+/** What reaches the right edge of the screen: its time stands below, that of anything else beside it. */
+function isWide(message: LineMessage): boolean {
+  if (message.type === "template") return /carousel/.test(message.template?.type ?? "");
+  if (message.type !== "flex") return false;
+  return message.contents?.type === "carousel" || message.contents?.size === "giga";
 }

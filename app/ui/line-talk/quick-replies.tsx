@@ -1,4 +1,5 @@
 import type { LineAction, QuickReply } from "./line-message.ts";
+import { Pictogram } from "./pictogram.tsx";
 import { safeMediaUrl } from "./safe-uri.ts";
 import { TapButton, useTalkSetting } from "./tap.tsx";
 
@@ -26,13 +27,13 @@ export function QuickReplies({ quickReply }: { quickReply: QuickReply }) {
   );
 }
 
-const icons: Partial<Record<LineAction["type"], string>> = {
-  camera: "📷",
-  cameraRoll: "🖼️",
-  location: "📍",
-};
-
 function DefaultIcon({ action }: { action: LineAction | undefined }) {
-  const icon = action && icons[action.type];
-  return icon ? <span aria-hidden="true">{icon}</span> : null;
+  switch (action?.type) {
+    case "camera":
+    case "cameraRoll":
+    case "location":
+      return <Pictogram name={action.type} />;
+    default:
+      return null;
+  }
 }
