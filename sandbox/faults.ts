@@ -41,7 +41,11 @@ export type Faults = {
    * The fault that this request meets, if any, counted as a hit. Of several that match, the oldest.
    * `kinds` limits the search to what the caller can carry out here.
    */
-  take(service: Fault["service"], endpoint: string, kinds: readonly Fault["kind"][]): ActiveFault | undefined;
+  take(
+    service: Fault["service"],
+    endpoint: string,
+    kinds: readonly Fault["kind"][],
+  ): ActiveFault | undefined;
 };
 
 /** @param random a source of numbers in [0, 1), so that a run with a seed repeats itself */
@@ -77,5 +81,9 @@ export function createFaults(random: () => number = Math.random): Faults {
 
 /** `webhook` matches every `webhook TYPE`; anything else but `*` has to be the endpoint's own name. */
 function matches(pattern: string, endpoint: string): boolean {
-  return pattern === "*" || pattern === endpoint || (pattern === "webhook" && endpoint.startsWith("webhook "));
+  return (
+    pattern === "*" ||
+    pattern === endpoint ||
+    (pattern === "webhook" && endpoint.startsWith("webhook "))
+  );
 }

@@ -41,14 +41,24 @@ export function unseal(sealed: string, context: string): string {
   decipher.setAAD(Buffer.from(context));
   decipher.setAuthTag(Buffer.from(tag, "base64url"));
   try {
-    return Buffer.concat([decipher.update(Buffer.from(body, "base64url")), decipher.final()]).toString("utf8");
+    return Buffer.concat([
+      decipher.update(Buffer.from(body, "base64url")),
+      decipher.final(),
+    ]).toString("utf8");
   } catch (cause) {
-    throw new Error(`The sealed value of ${context} cannot be opened: wrong ENCRYPTION_KEY, or it was changed.`, { cause });
+    throw new Error(
+      `The sealed value of ${context} cannot be opened: wrong ENCRYPTION_KEY, or it was changed.`,
+      { cause },
+    );
   }
 }
 
 /** HMAC-SHA256 of raw bytes. */
-export function hmacSha256(secret: string, bytes: Buffer | string, encoding: "base64" | "hex"): string {
+export function hmacSha256(
+  secret: string,
+  bytes: Buffer | string,
+  encoding: "base64" | "hex",
+): string {
   return createHmac("sha256", secret).update(bytes).digest(encoding);
 }
 

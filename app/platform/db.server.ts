@@ -12,7 +12,11 @@ export type Database = PrismaClient;
  * The pool that Prisma, the intake's group commit, the ledger's sweep and graphile-worker share.
  * An idle client that loses its server raises `error` here; unheard, it would end the process.
  */
-export function createPool(databaseUrl: string, size: number, onError: (error: Error) => void): pg.Pool {
+export function createPool(
+  databaseUrl: string,
+  size: number,
+  onError: (error: Error) => void,
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: size,
@@ -35,6 +39,9 @@ export function createDatabase(pool: pg.Pool): PrismaClient {
 /** DATABASE_URL, which the frame sets at boot when the embedded Postgres serves. Throws when there is none. */
 export function databaseUrl(): string {
   const url = env().DATABASE_URL;
-  if (!url) throw new Error("There is no DATABASE_URL: start Musubi with `npm start`, which brings a PostgreSQL of its own.");
+  if (!url)
+    throw new Error(
+      "There is no DATABASE_URL: start Musubi with `npm start`, which brings a PostgreSQL of its own.",
+    );
   return url;
 }

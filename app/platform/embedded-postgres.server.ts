@@ -1,7 +1,18 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { chmod, chown, cp, mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  chown,
+  cp,
+  mkdir,
+  open,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from "node:fs/promises";
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -43,7 +54,10 @@ type Options = {
  * @throws EmbeddedPostgresError when the data is of another major version, when the platform has no binaries, or
  *   when the server does not come up (with the end of its log).
  */
-export async function startEmbeddedPostgres({ folder, settings = {} }: Options): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres({
+  folder,
+  settings = {},
+}: Options): Promise<EmbeddedPostgres> {
   const place = await findPlace(resolve(folder));
   const data = join(place.folder, "data");
   await initialise(place, data);
@@ -95,7 +109,9 @@ async function findPlace(folder: string): Promise<Place> {
 /** /var/tmp is writable by all: a folder that somebody else laid there must not be used. */
 async function assertOwnedByRoot(folder: string): Promise<void> {
   if ((await stat(folder)).uid !== 0) {
-    throw new EmbeddedPostgresError(`${folder} belongs to another user. Remove it, or set DATABASE_URL.`);
+    throw new EmbeddedPostgresError(
+      `${folder} belongs to another user. Remove it, or set DATABASE_URL.`,
+    );
   }
 }
 

@@ -18,7 +18,8 @@ const standInUrl = z.preprocess(
   z
     .url({ error: "must be a URL, for example http://127.0.0.1:4100" })
     .refine((value) => LOOPBACK.has(new URL(value).hostname), {
-      error: "must be on loopback (127.0.0.1 or localhost): only a stand-in on this machine may take LINE's or Shopify's place",
+      error:
+        "must be on loopback (127.0.0.1 or localhost): only a stand-in on this machine may take LINE's or Shopify's place",
     })
     .transform((value) => value.replace(/\/+$/, ""))
     .optional(),
@@ -26,15 +27,25 @@ const standInUrl = z.preprocess(
 
 const schema = z
   .object({
-    NODE_ENV: z.preprocess(blankIsUnset, z.enum(["production", "development", "test"]).default("production")),
+    NODE_ENV: z.preprocess(
+      blankIsUnset,
+      z.enum(["production", "development", "test"]).default("production"),
+    ),
     /** Which half of Musubi this process is. */
     ROLE: z.preprocess(
       blankIsUnset,
-      z.enum(["all", "web", "worker"], { error: "must be all, web or worker, for example web" }).default("all"),
+      z
+        .enum(["all", "web", "worker"], { error: "must be all, web or worker, for example web" })
+        .default("all"),
     ),
     PORT: z.preprocess(
       blankIsUnset,
-      z.coerce.number({ error: "must be a port, for example 3000" }).int().min(0).max(65_535).default(3000),
+      z.coerce
+        .number({ error: "must be a port, for example 3000" })
+        .int()
+        .min(0)
+        .max(65_535)
+        .default(3000),
     ),
     HOST: z.preprocess(blankIsUnset, z.string().default("0.0.0.0")),
     DATABASE_URL: z.preprocess(
@@ -42,23 +53,34 @@ const schema = z
       z
         .url({
           protocol: /^postgres(ql)?$/,
-          error: "must be a PostgreSQL URL, for example postgresql://user:password@db.example.jp:5432/musubi",
+          error:
+            "must be a PostgreSQL URL, for example postgresql://user:password@db.example.jp:5432/musubi",
         })
         .optional(),
     ),
-    DATABASE_POOL_SIZE: z.preprocess(blankIsUnset, z.coerce.number().int().min(2).max(200).default(20)),
+    DATABASE_POOL_SIZE: z.preprocess(
+      blankIsUnset,
+      z.coerce.number().int().min(2).max(200).default(20),
+    ),
     /** Where the embedded Postgres keeps its data. */
     DATA_DIR: z.preprocess(blankIsUnset, z.string().default(".data")),
     SHOPIFY_APP_URL: url("https://musubi.example.jp"),
     SHOPIFY_API_KEY: z
-      .string({ error: "is missing; it is the app's client id, for example 4f2a9c0d1e3b5a7c9d8e6f4a2b1c0d9e" })
+      .string({
+        error:
+          "is missing; it is the app's client id, for example 4f2a9c0d1e3b5a7c9d8e6f4a2b1c0d9e",
+      })
       .min(1, "must not be empty"),
     SHOPIFY_API_SECRET: z
       .string({ error: "is missing; it is the app's client secret, from the Partner Dashboard" })
       .min(1, "must not be empty"),
     SCOPES: z.preprocess(
       blankIsUnset,
-      z.string().default("read_customers,write_customers,read_customer_merge,read_orders,read_products,write_app_proxy"),
+      z
+        .string()
+        .default(
+          "read_customers,write_customers,read_customer_merge,read_orders,read_products,write_app_proxy",
+        ),
     ),
     /** Seals channel secrets and tokens. */
     ENCRYPTION_KEY: z
@@ -83,7 +105,8 @@ const schema = z
       context.addIssue({
         code: "custom",
         path: ["SANDBOX_CLOCK_FILE"],
-        message: "only serves beside the stand-ins: set LINE_API_URL and SHOPIFY_STANDIN_URL too, or remove it",
+        message:
+          "only serves beside the stand-ins: set LINE_API_URL and SHOPIFY_STANDIN_URL too, or remove it",
       });
     }
     if (env.ROLE !== "all" && !env.DATABASE_URL) {
@@ -117,7 +140,9 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     const missing = variables[name] === undefined && issue.code === "invalid_type";
     return `  ${name} ${missing && !issue.message.startsWith("is missing") ? `is missing: ${issue.message}` : issue.message}`;
   });
-  throw new EnvError(`Musubi cannot start. Mend these environment variables (README.md has the table):\n${lines.join("\n")}`);
+  throw new EnvError(
+    `Musubi cannot start. Mend these environment variables (README.md has the table):\n${lines.join("\n")}`,
+  );
 }
 
 let current: Env | undefined;

@@ -82,11 +82,15 @@ export async function startJobWorker(options: {
     noHandleSignals: true,
     pollInterval: 2_000,
     logger: new Logger(() => () => undefined),
-    taskList: Object.fromEntries(jobs.map((job) => [job.name, (payload: unknown) => runJob(job, payload)])),
+    taskList: Object.fromEntries(
+      jobs.map((job) => [job.name, (payload: unknown) => runJob(job, payload)]),
+    ),
   });
   runner.events.on("worker:create", ({ worker }) => workerIds.add(worker.workerId));
   const beat = () =>
-    beatAndUnlock(pool, [...workerIds]).catch((err: unknown) => log.warn({ err }, "The job worker could not beat"));
+    beatAndUnlock(pool, [...workerIds]).catch((err: unknown) =>
+      log.warn({ err }, "The job worker could not beat"),
+    );
   const timer = setInterval(() => void beat(), BEAT_EVERY_MS);
   await beat();
   return {

@@ -32,7 +32,10 @@ export const log = pino({
   level: env().LOG_LEVEL,
   base: { role: env().ROLE },
   timestamp: pino.stdTimeFunctions.isoTime,
-  redact: { paths: HIDDEN.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: "[hidden]" },
+  redact: {
+    paths: HIDDEN.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
+    censor: "[hidden]",
+  },
   formatters: { level: (label) => ({ level: label }) },
   serializers: { err: describeError },
 });

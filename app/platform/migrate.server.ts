@@ -72,10 +72,14 @@ async function appliedMigrations(client: pg.Client): Promise<string[]> {
  * done, so the process is ended at its closing line rather than waited for.
  */
 async function deploy(databaseUrl: string): Promise<void> {
-  const child = spawn(process.execPath, ["node_modules/prisma/build/index.js", "migrate", "deploy"], {
-    env: { ...process.env, DATABASE_URL: databaseUrl, PRISMA_HIDE_UPDATE_MESSAGE: "1" },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child = spawn(
+    process.execPath,
+    ["node_modules/prisma/build/index.js", "migrate", "deploy"],
+    {
+      env: { ...process.env, DATABASE_URL: databaseUrl, PRISMA_HIDE_UPDATE_MESSAGE: "1" },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
   let output = "";
   const succeeded = await new Promise<boolean>((done, fail) => {
     const read = (chunk: Buffer) => {

@@ -10,7 +10,11 @@ const complete = {
 
 test("a complete environment is read, with defaults for what is optional and for what is blank", () => {
   const env = parseEnv({ ...complete, PORT: "", ROLE: "" });
-  expect(env).toMatchObject({ PORT: 3000, ROLE: "all", SHOPIFY_APP_URL: "https://musubi.example.jp" });
+  expect(env).toMatchObject({
+    PORT: 3000,
+    ROLE: "all",
+    SHOPIFY_APP_URL: "https://musubi.example.jp",
+  });
 });
 
 test.each([
@@ -35,12 +39,18 @@ test("a refusal never repeats a secret's value", () => {
 });
 
 test("a stand-in's address anywhere but on this machine is refused", () => {
-  expect(() => parseEnv({ ...complete, LINE_API_URL: "http://line.example.jp" })).toThrow("loopback");
-  expect(() => parseEnv({ ...complete, LINE_API_URL: "http://127.0.0.1.example.jp" })).toThrow("loopback");
+  expect(() => parseEnv({ ...complete, LINE_API_URL: "http://line.example.jp" })).toThrow(
+    "loopback",
+  );
+  expect(() => parseEnv({ ...complete, LINE_API_URL: "http://127.0.0.1.example.jp" })).toThrow(
+    "loopback",
+  );
 });
 
 test("the sandbox clock cannot be switched on against the real LINE and Shopify", () => {
-  expect(() => parseEnv({ ...complete, SANDBOX_CLOCK_FILE: "/var/lib/clock" })).toThrow("SANDBOX_CLOCK_FILE");
+  expect(() => parseEnv({ ...complete, SANDBOX_CLOCK_FILE: "/var/lib/clock" })).toThrow(
+    "SANDBOX_CLOCK_FILE",
+  );
 });
 
 test("web and worker as separate processes ask for a database that both can reach", () => {

@@ -1,0 +1,39 @@
+import { createIntake } from "#app/intake/intake.server.ts";
+import { db, pool } from "#app/platform/database.server.ts";
+import { log } from "#app/platform/log.server.ts";
+import { startWorker } from "#app/worker/worker.server.ts";
+
+/** The doors that stand beside the pages: webhooks, and time. The Node server opens and closes them. */
+export type Doors = {
+  /** Takes a webhook request and answers true; false leaves the request to the pages. */
+  intake: ReturnType<typeof createIntake>["handle"];
+  startWorker: typeof startWorker;
+  /** Whether the database answers. */
+  isReady(): Promise<boolean>;
+  /** Lets what was acknowledged be stored, then lets go of the database. */
+  close(): Promise<void>;
+  log: typeof log;
+};
+
+export function openDoors(): Doors {
+  const intake = createIntake({ pool, db });
+  return {
+    intake: intake.handle,
+    startWorker,
+    async isReady() {
+      try {
+        await pool.query("SELECT 1");
+        return true;
+      } catch (err) {
+        log.warn({ err }, "Not ready: the database does not answer");
+        return false;
+      }
+    },
+    async close() {
+      await intake.close();
+      await db.$disconnect();
+      await pool.end();
+    },
+    log,
+  };
+}

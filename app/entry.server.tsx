@@ -1,0 +1,53 @@
+import { PassThrough } from "node:stream";
+import {
+  createReadableStreamFromReadable,
+  type EntryContext,
+  type HandleErrorFunction,
+} from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { isbot } from "isbot";
+import { renderToPipeableStream } from "react-dom/server";
+import { log } from "#app/platform/log.server.ts";
+import { addDocumentResponseHeaders } from "#app/shopify/shopify.server.ts";
+
+// One bundle holds the whole product: the Node server takes the doors that stand beside the pages from here.
+export { openDoors } from "./doors.server.ts";
+
+/** Loaders that defer have this long; then what is missing is drawn as an error. */
+export const streamTimeout = 5_000;
+
+export default async function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  context: EntryContext,
+): Promise<Response> {
+  addDocumentResponseHeaders(request, headers);
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  const readyEvent = isbot(request.headers.get("user-agent")) ? "onAllReady" : "onShellReady";
+  return new Promise((resolve, reject) => {
+    let isShellSent = false;
+    const { pipe, abort } = renderToPipeableStream(
+      <RemixServer context={context} url={request.url} />,
+      {
+        [readyEvent]: () => {
+          isShellSent = true;
+          const body = new PassThrough();
+          resolve(new Response(createReadableStreamFromReadable(body), { status, headers }));
+          pipe(body);
+        },
+        onShellError: reject,
+        onError(err) {
+          if (isShellSent) log.error({ err }, "A page broke while it was streamed");
+        },
+      },
+    );
+    setTimeout(abort, streamTimeout + 1_000);
+  });
+}
+
+/** A caller that goes away is no error of ours. */
+export const handleError: HandleErrorFunction = (err, { request }) => {
+  if (!request.signal.aborted)
+    log.error({ err, path: new URL(request.url).pathname }, "A request failed");
+};

@@ -1,0 +1,114 @@
+// The Node server. It runs the built product: `npm run build` first, then `npm start`.
+import { createServer, type Server } from "node:http";
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import type { Doors } from "./doors.server.ts";
+import {
+  EmbeddedPostgresError,
+  startEmbeddedPostgres,
+} from "./platform/embedded-postgres.server.ts";
+import { EnvError, parseEnv } from "./platform/env.server.ts";
+import { applyMigrations, MigrationError } from "./platform/migrate.server.ts";
+import { createPages } from "./pages.server.ts";
+
+/** What is in flight may take this long after SIGTERM. */
+const SHUTDOWN_MS = 10_000;
+
+/** A start that cannot be, in a sentence for whoever started it. */
+class StartError extends Error {
+  override name = "StartError";
+}
+
+async function start(): Promise<void> {
+  const env = parseEnv(process.env);
+  process.env.NODE_ENV ??= env.NODE_ENV;
+  const postgres = env.DATABASE_URL
+    ? undefined
+    : await startEmbeddedPostgres({ folder: `${env.DATA_DIR}/postgres` });
+  const databaseUrl = env.DATABASE_URL ?? postgres?.url ?? "";
+  // The build reads its own environment.
+  process.env.DATABASE_URL = databaseUrl;
+  await applyMigrations(databaseUrl).catch(async (error: unknown) => {
+    await postgres?.stop();
+    throw error;
+  });
+
+  const build = await importBuild();
+  const doors = (build.entry.module as unknown as { openDoors(): Doors }).openDoors();
+  const { log } = doors;
+  let isClosing = false;
+
+  const worker = env.ROLE === "web" ? undefined : await doors.startWorker();
+  const pages = createPages({
+    handleRequest: createRequestHandler({ build, mode: env.NODE_ENV }),
+    isReady: async () => !isClosing && (await doors.isReady()),
+    log,
+    servesPages: env.ROLE !== "worker",
+  });
+  const server = createServer((request, response) => {
+    if (env.ROLE !== "worker" && doors.intake(request, response)) return;
+    pages(request, response);
+  });
+  await listen(server, env.PORT, env.HOST).catch(async (error: unknown) => {
+    await worker?.stop();
+    await doors.close();
+    await postgres?.stop();
+    throw error;
+  });
+  log.info({ port: (server.address() as { port: number }).port }, "Musubi is up");
+
+  async function stop(signal: string) {
+    if (isClosing) return;
+    isClosing = true;
+    log.info({ signal }, "Stopping: what is in flight is finished first");
+    const deadline = setTimeout(() => {
+      log.error("Some work did not finish in time; it is stored and goes on at the next start");
+      process.exit(1);
+    }, SHUTDOWN_MS);
+    const served = new Promise((done) => server.close(done));
+    server.closeIdleConnections();
+    await Promise.all([served, worker?.stop()]);
+    await doors.close();
+    await postgres?.stop();
+    clearTimeout(deadline);
+    log.info("Stopped");
+    process.exit(0);
+  }
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal));
+}
+
+async function importBuild(): Promise<ServerBuild> {
+  const path = "../build/server/index.js";
+  try {
+    return (await import(path)) as ServerBuild;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw cause;
+    throw new StartError("Musubi is not built yet: run `npm run build` first.", { cause });
+  }
+}
+
+async function listen(server: Server, port: number, host: string): Promise<void> {
+  await new Promise<void>((done, fail) => {
+    server.once("error", (cause: NodeJS.ErrnoException) =>
+      fail(
+        cause.code === "EADDRINUSE"
+          ? new StartError(
+              `Port ${port} is taken. Stop what listens there, or set PORT to another one.`,
+              { cause },
+            )
+          : cause,
+      ),
+    );
+    server.listen(port, host, done);
+  });
+}
+
+try {
+  await start();
+} catch (error) {
+  const expected = [EnvError, EmbeddedPostgresError, MigrationError, StartError].some(
+    (type) => error instanceof type,
+  );
+  process.stderr.write(`${expected ? (error as Error).message : (error as Error).stack}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,25 @@
+import type { AdminClient } from "../admin-client.server.ts";
+
+const SHOP = `#graphql
+  query ReadShop {
+    shop {
+      id
+      name
+      ianaTimezone
+      currencyCode
+      primaryDomain { url }
+    }
+  }
+`;
+
+/** Name, zone, currency and storefront address of the shop. */
+export async function readShop(client: AdminClient) {
+  const { shop } = await client.request(SHOP, {});
+  return {
+    shopifyGid: shop.id,
+    name: shop.name,
+    timeZone: shop.ianaTimezone,
+    currency: shop.currencyCode as string,
+    storefrontUrl: shop.primaryDomain.url as string,
+  };
+}

@@ -1,0 +1,55 @@
+import "@shopify/shopify-app-remix/adapters/node";
+import { setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
+import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
+import {
+  ApiVersion,
+  AppDistribution,
+  LogSeverity,
+  shopifyApp,
+} from "@shopify/shopify-app-remix/server";
+import { db } from "#app/platform/database.server.ts";
+import { env } from "#app/platform/env.server.ts";
+import { log } from "#app/platform/log.server.ts";
+import { createSealedSessionStorage } from "./sealed-session-storage.server.ts";
+import { shopifyFetch } from "./shopify-fetch.server.ts";
+
+/** For GraphQL and webhooks alike; `shopify.app.toml` says the same. */
+export const apiVersion = ApiVersion.July26;
+
+// Set after the import above, which sets the platform's own.
+setAbstractFetchFunc(shopifyFetch);
+
+const shopify = shopifyApp({
+  apiKey: env().SHOPIFY_API_KEY,
+  apiSecretKey: env().SHOPIFY_API_SECRET,
+  apiVersion,
+  scopes: env().SCOPES.split(","),
+  appUrl: env().SHOPIFY_APP_URL,
+  authPathPrefix: "/auth",
+  sessionStorage: createSealedSessionStorage(new PrismaSessionStorage(db)),
+  distribution: AppDistribution.AppStore,
+  future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
+  logger: {
+    level: LogSeverity.Warning,
+    log: (severity, message) => {
+      if (severity === LogSeverity.Error)
+        log.error({ shopify: message }, "Shopify's library reports an error");
+      else log.warn({ shopify: message }, "Shopify's library warns");
+    },
+  },
+});
+
+export const { authenticate, unauthenticated, login, sessionStorage } = shopify;
+
+/**
+ * Allows framing by this shop's admin only. In the sandbox the stand-in's admin may frame the app as well.
+ */
+export function addDocumentResponseHeaders(request: Request, headers: Headers): void {
+  shopify.addDocumentResponseHeaders(request, headers);
+  const standIn = env().SHOPIFY_STANDIN_ADMIN_URL;
+  if (!standIn) return;
+  const policy = headers.get("Content-Security-Policy");
+  if (policy) headers.set("Content-Security-Policy", policy.replace(/;?$/, ` ${standIn};`));
+  // The library names Shopify's CDN whatever script is in use.
+  headers.delete("Link");
+}
