@@ -7,7 +7,7 @@ import {
   EmbeddedPostgresError,
   startEmbeddedPostgres,
 } from "./platform/embedded-postgres.server.ts";
-import { EnvError, parseEnv } from "./platform/env.server.ts";
+import { EnvError, provideEnv, env as readEnv } from "./platform/env.server.ts";
 import { applyMigrations, MigrationError } from "./platform/migrate.server.ts";
 import { createPages } from "./pages.server.ts";
 
@@ -20,14 +20,12 @@ class StartError extends Error {
 }
 
 async function start(): Promise<void> {
-  const env = parseEnv(process.env);
-  process.env.NODE_ENV ??= env.NODE_ENV;
+  const env = readEnv();
   const postgres = env.DATABASE_URL
     ? undefined
     : await startEmbeddedPostgres({ folder: `${env.DATA_DIR}/postgres` });
   const databaseUrl = env.DATABASE_URL ?? postgres?.url ?? "";
-  // The build reads its own environment.
-  process.env.DATABASE_URL = databaseUrl;
+  provideEnv({ DATABASE_URL: databaseUrl, NODE_ENV: env.NODE_ENV });
   await applyMigrations(databaseUrl).catch(async (error: unknown) => {
     await postgres?.stop();
     throw error;

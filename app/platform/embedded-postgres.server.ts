@@ -172,9 +172,10 @@ async function initialise(place: Place, data: string): Promise<void> {
         // Without LANG, initdb would otherwise make the database SQL_ASCII.
         "--encoding=UTF8",
         "--locale-provider=builtin",
-        "--locale=C.UTF-8",
+        "--builtin-locale=C.UTF-8",
+        "--locale=C",
       ],
-      { ...place.owner, cwd: place.folder, env: { ...process.env, LC_ALL: "C" } },
+      { ...place.owner, cwd: place.folder },
     );
     // The password moves with the data: there is never one without the other.
     await writeFile(join(next, PASSWORD_FILE), password, { mode: 0o600 });
@@ -254,7 +255,6 @@ async function launch(
     cwd: place.folder,
     detached: true,
     stdio: ["ignore", log.fd, log.fd],
-    env: { ...process.env, LC_ALL: "C" },
   });
   child.unref();
   child.on("spawn", () => void log.close());
@@ -308,6 +308,7 @@ async function ensureDatabase(port: number, password: string): Promise<string> {
 
 async function stopServer(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
+  child.ref();
   const ended = new Promise((done) => child.once("exit", done));
   // PostgreSQL's "fast shutdown": open transactions are rolled back, the data is left clean.
   child.kill("SIGINT");

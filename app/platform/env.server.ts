@@ -151,3 +151,14 @@ let current: Env | undefined;
 export function env(): Env {
   return (current ??= parseEnv(process.env));
 }
+
+/** Adds what this process found out at boot (the embedded database's address), for whatever reads it from here on. */
+export function provideEnv(values: Partial<Record<"DATABASE_URL" | "NODE_ENV", string>>): void {
+  Object.assign(process.env, values);
+  current = undefined;
+}
+
+/** The environment of a program that this one starts. */
+export function childEnv(values: Record<string, string>): NodeJS.ProcessEnv {
+  return { ...process.env, ...values };
+}

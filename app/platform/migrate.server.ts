@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { readdir } from "node:fs/promises";
 import { runMigrations as migrateJobQueue } from "graphile-worker";
 import pg from "pg";
+import { childEnv } from "./env.server.ts";
 
 /** Any number that nothing else locks: whoever holds it is migrating. */
 const MIGRATION_LOCK = 7_301_952;
@@ -76,7 +77,7 @@ async function deploy(databaseUrl: string): Promise<void> {
     process.execPath,
     ["node_modules/prisma/build/index.js", "migrate", "deploy"],
     {
-      env: { ...process.env, DATABASE_URL: databaseUrl, PRISMA_HIDE_UPDATE_MESSAGE: "1" },
+      env: childEnv({ DATABASE_URL: databaseUrl, PRISMA_HIDE_UPDATE_MESSAGE: "1" }),
       stdio: ["ignore", "pipe", "pipe"],
     },
   );
