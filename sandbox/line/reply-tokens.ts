@@ -1,0 +1,51 @@
+import type { WebhookEvent } from "./webhook-events.ts";
+
+const ONE_MINUTE = 60_000;
+/** However often an event is redelivered, its token is dead this long after the event. */
+const TWENTY_MINUTES = 20 * ONE_MINUTE;
+
+type ReplyToken = {
+  botUserId: string;
+  userId: string;
+  bornAt: number;
+  receivedAt: number;
+  isUsed: boolean;
+};
+
+export type ReplyTokens = ReturnType<typeof createReplyTokens>;
+
+/**
+ * Reply tokens: each once, within one minute after its webhook was received or redelivered, and never later than 20
+ * minutes after the event (LINE reference, "Reply token"). On real time, as every token.
+ */
+export function createReplyTokens(now: () => number = Date.now) {
+  const tokens = new Map<string, ReplyToken>();
+  return {
+    /** Starts the token's minute; called at every delivery of its event. */
+    touch(botUserId: string, event: WebhookEvent): void {
+      if (event.replyToken === undefined) return;
+      const at = now();
+      const known = tokens.get(event.replyToken);
+      if (known) known.receivedAt = at;
+      else {
+        const { userId } = event.source;
+        const token = { botUserId, userId, bornAt: at, receivedAt: at, isUsed: false };
+        tokens.set(event.replyToken, token);
+      }
+    },
+
+    /** The person whom a token of this bot answers. Undefined when it is unknown, another bot's, used or too old. */
+    find(botUserId: string, replyToken: unknown): string | undefined {
+      const token = typeof replyToken === "string" ? tokens.get(replyToken) : undefined;
+      if (token?.botUserId !== botUserId || token.isUsed) return undefined;
+      const isFresh =
+        now() - token.receivedAt <= ONE_MINUTE && now() - token.bornAt <= TWENTY_MINUTES;
+      return isFresh ? token.userId : undefined;
+    },
+
+    use(replyToken: string): void {
+      const token = tokens.get(replyToken);
+      if (token) token.isUsed = true;
+    },
+  };
+}
