@@ -1,0 +1,16 @@
+import { z } from "zod";
+
+/** `seen`: logged in with LINE or wrote, but never told us of a follow. */
+export const followStates = ["following", "blocked", "seen"] as const;
+export type FollowState = (typeof followStates)[number];
+
+/** Kinds of message that need consent; answers to what the friend asked need none. */
+export const consentKinds = ["recovery", "marketing"] as const;
+export type ConsentKind = (typeof consentKinds)[number];
+export const consentKind = z.enum(consentKinds);
+
+/** How a friend said no. */
+export type OptOutVia = "keyword" | "link" | "page";
+
+/** LINE's user ids: `U` and 32 hex digits (LINE's reference, "User ID"). */
+export const lineUserIdPattern = /^U[0-9a-f]{32}$/;
