@@ -73,6 +73,8 @@ async function start(): Promise<void> {
     process.exit(0);
   }
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal));
+  // A program that started this one over a channel (the sandbox) may be killed: nothing is left behind.
+  process.on("disconnect", () => void stop("disconnect"));
 }
 
 async function importBuild(): Promise<ServerBuild> {
