@@ -1,23 +1,25 @@
 import { existsSync } from "node:fs";
 import { mkdir, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const FOLDER = ".data/sandbox";
+const PREFIX = "musubi-sandbox-";
 
 /**
- * A folder for one run of the sandbox: the product's database, its log and the clock. The stand-ins remember nothing
- * between runs, so neither does the database beside them. Folders of runs that were killed are removed.
+ * A temporary folder for one run of the sandbox: the product's database, its log and the clock. The stand-ins
+ * remember nothing between runs, so neither does the database beside them. Folders of runs that were killed are
+ * removed, once their database has ended too.
  */
 export async function makeRunFolder(): Promise<{ path: string; remove(): Promise<void> }> {
-  await mkdir(FOLDER, { recursive: true });
-  for (const name of await readdir(FOLDER)) {
-    if (!isAlive(Number(name)) && !existsSync(join(FOLDER, name, "postgres/data/postmaster.pid"))) {
-      await rm(join(FOLDER, name), { recursive: true, force: true });
-    }
+  for (const name of await readdir(tmpdir())) {
+    if (!name.startsWith(PREFIX) || isAlive(Number(name.slice(PREFIX.length)))) continue;
+    const old = join(tmpdir(), name);
+    if (!existsSync(join(old, "postgres/data/postmaster.pid"))) await rm(old, { recursive: true, force: true });
   }
-  const path = join(FOLDER, String(process.pid));
+  const path = join(tmpdir(), `${PREFIX}${process.pid}`);
   await rm(path, { recursive: true, force: true });
-  await mkdir(path, { recursive: true });
+  // Open to others, since a database that root starts runs as another user; what is secret in it is closed by itself.
+  await mkdir(path, { mode: 0o755 });
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 

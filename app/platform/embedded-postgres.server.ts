@@ -86,24 +86,40 @@ async function findPlace(folder: string): Promise<Place> {
     return { folder, bin };
   }
   const owner = await ownerForRoot();
-  if ((await isReachable(folder)) && (await isReachable(bin))) {
-    await mkdir(folder, { recursive: true });
-    await chmod(folder, 0o755);
-    return { folder, bin, owner };
-  }
-  const name = createHash("sha256").update(folder).digest("hex").slice(0, 12);
-  const open = `/var/tmp/musubi-postgres-${name}`;
-  await mkdir(open, { recursive: true });
-  await assertOwnedByRoot(open);
-  await chmod(open, 0o755);
+  return { folder: await openFolder(folder), bin: await openBinaries(bin), owner };
+}
+
+/** The folder itself, or one under /var/tmp that is always the same for it; a note in the folder says where. */
+async function openFolder(folder: string): Promise<string> {
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, "MOVED"), `${open}\n`);
-  const copied = join(open, "native");
-  if (!existsSync(copied)) {
-    await cp(dirname(bin), `${copied}.next`, { recursive: true, verbatimSymlinks: true });
-    await rename(`${copied}.next`, copied);
+  await chmod(folder, 0o755);
+  if (await isReachable(folder)) return folder;
+  const moved = await makeOpenFolder(`data-${createHash("sha256").update(folder).digest("hex").slice(0, 12)}`);
+  await writeFile(join(folder, "MOVED"), `${moved}\n`);
+  return moved;
+}
+
+/** The binaries themselves, or a copy that every closed project on this machine shares. */
+async function openBinaries(bin: string): Promise<string> {
+  if (await isReachable(bin)) return bin;
+  const native = join(await makeOpenFolder(`bin-${MAJOR}`), "native");
+  if (!existsSync(native)) {
+    const next = `${native}.${randomBytes(4).toString("hex")}`;
+    await cp(dirname(bin), next, { recursive: true, verbatimSymlinks: true });
+    await rename(next, native).catch((error: unknown) => {
+      // Another process copied them at the same moment.
+      if (!existsSync(native)) throw error;
+    });
   }
-  return { folder: open, bin: join(copied, "bin"), owner };
+  return join(native, "bin");
+}
+
+async function makeOpenFolder(name: string): Promise<string> {
+  const folder = `/var/tmp/musubi-postgres-${name}`;
+  await mkdir(folder, { recursive: true });
+  await assertOwnedByRoot(folder);
+  await chmod(folder, 0o755);
+  return folder;
 }
 
 /** /var/tmp is writable by all: a folder that somebody else laid there must not be used. */

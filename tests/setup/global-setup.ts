@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
@@ -15,6 +15,8 @@ declare module "vitest" {
 /** One real PostgreSQL for the whole run, migrated once; durability is off, since its data dies with the run. */
 export default async function setup(project: TestProject) {
   const folder = await mkdtemp(join(tmpdir(), "musubi-tests-"));
+  // Run by root, PostgreSQL belongs to another user, who has to reach its data.
+  await chmod(folder, 0o755);
   const postgres = await startEmbeddedPostgres({
     folder: join(folder, "postgres"),
     settings: { fsync: "off", synchronous_commit: "off", full_page_writes: "off" },
