@@ -14,18 +14,29 @@ export async function buildApp(): Promise<void> {
   const hash = await hashSources();
   if (existsSync(STAMP) && (await readFile(STAMP, "utf8")) === hash) return;
   console.log("Building Musubi …");
-  await run(process.execPath, ["node_modules/@remix-run/dev/dist/cli.js", "vite:build", "--logLevel", "error"], {
-    maxBuffer: 64 * 1024 * 1024,
-    env: { ...process.env, NODE_ENV: "production" },
-  });
+  await run(
+    process.execPath,
+    ["node_modules/@remix-run/dev/dist/cli.js", "vite:build", "--logLevel", "error"],
+    {
+      maxBuffer: 64 * 1024 * 1024,
+      env: { ...process.env, NODE_ENV: "production" },
+    },
+  );
   await writeFile(STAMP, hash);
 }
 
 async function hashSources(): Promise<string> {
   const hash = createHash("sha256");
   const entries = await readdir("app", { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  for (const file of ["package-lock.json", "vite.config.ts", "prisma/schema.prisma", ...files.sort()]) {
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  for (const file of [
+    "package-lock.json",
+    "vite.config.ts",
+    "prisma/schema.prisma",
+    ...files.sort(),
+  ]) {
     hash.update(file).update(await readFile(file));
   }
   return hash.digest("hex");
@@ -43,7 +54,11 @@ export type AppProcess = {
  * The product ends with this process: the channel between the two closes when either is gone.
  * @throws Error with the product's own words when it does not come up
  */
-export async function startApp(options: { url: string; env: Record<string, string>; logFile: number }): Promise<AppProcess> {
+export async function startApp(options: {
+  url: string;
+  env: Record<string, string>;
+  logFile: number;
+}): Promise<AppProcess> {
   const { url, env, logFile } = options;
   const child = spawn(process.execPath, ["app/server.ts"], {
     env: { ...process.env, ...env },

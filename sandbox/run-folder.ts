@@ -14,7 +14,8 @@ export async function makeRunFolder(): Promise<{ path: string; remove(): Promise
   for (const name of await readdir(tmpdir())) {
     if (!name.startsWith(PREFIX) || isAlive(Number(name.slice(PREFIX.length)))) continue;
     const old = join(tmpdir(), name);
-    if (!existsSync(join(old, "postgres/data/postmaster.pid"))) await rm(old, { recursive: true, force: true });
+    if (!existsSync(join(old, "postgres/data/postmaster.pid")))
+      await rm(old, { recursive: true, force: true });
   }
   const path = join(tmpdir(), `${PREFIX}${process.pid}`);
   await rm(path, { recursive: true, force: true });

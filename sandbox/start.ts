@@ -24,7 +24,8 @@ const { values } = parseArgs({
   },
 });
 
-const wanted = async (port: number) => (!values["free-ports"] && (await isFree(port)) ? port : freePort());
+const wanted = async (port: number) =>
+  !values["free-ports"] && (await isFree(port)) ? port : freePort();
 
 async function main() {
   await buildApp();
@@ -53,7 +54,10 @@ async function main() {
     faults,
     requests,
     app,
-    ports: { admin: await wanted(WANTED_PORTS.admin), storefront: await wanted(WANTED_PORTS.storefront) },
+    ports: {
+      admin: await wanted(WANTED_PORTS.admin),
+      storefront: await wanted(WANTED_PORTS.storefront),
+    },
   });
 
   const log = await open(join(run.path, "app.log"), "a");
@@ -119,7 +123,9 @@ async function main() {
   if (process.send) process.on("disconnect", () => void stop());
   product.child.once("exit", (code) => {
     if (isStopping) return;
-    console.error(`Musubi ended by itself (exit code ${code}). Its log: ${join(run.path, "app.log")}`);
+    console.error(
+      `Musubi ended by itself (exit code ${code}). Its log: ${join(run.path, "app.log")}`,
+    );
     void stop();
   });
 }
@@ -137,7 +143,9 @@ async function freePort(): Promise<number> {
 
 async function listenOnce(wantedPort: number): Promise<number> {
   const server = createServer();
-  await new Promise<void>((done, fail) => server.once("error", fail).listen(wantedPort, "127.0.0.1", done));
+  await new Promise<void>((done, fail) =>
+    server.once("error", fail).listen(wantedPort, "127.0.0.1", done),
+  );
   const { port } = server.address() as { port: number };
   await new Promise((done) => server.close(done));
   return port;

@@ -26,8 +26,14 @@ function readImports(from: string): Import[] {
   const found: Import[] = [];
   const visit = (node: ts.Node) => {
     if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier) {
-      const isTypeOnly = ts.isExportDeclaration(node) ? node.isTypeOnly : (node.importClause?.isTypeOnly ?? false);
-      found.push({ from, to: resolve(from, (node.moduleSpecifier as ts.StringLiteral).text), isTypeOnly });
+      const isTypeOnly = ts.isExportDeclaration(node)
+        ? node.isTypeOnly
+        : (node.importClause?.isTypeOnly ?? false);
+      found.push({
+        from,
+        to: resolve(from, (node.moduleSpecifier as ts.StringLiteral).text),
+        isTypeOnly,
+      });
     }
     if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
       const [specifier] = node.arguments;
@@ -79,7 +85,9 @@ test("inside the product imports go down, never up and never sideways", () => {
 });
 
 test("the product imports nothing from the sandbox, the tests or the benches", () => {
-  const wrong = imports.filter(({ from, to }) => from.startsWith("app/") && /^(sandbox|tests|bench)\//.test(to));
+  const wrong = imports.filter(
+    ({ from, to }) => from.startsWith("app/") && /^(sandbox|tests|bench)\//.test(to),
+  );
   expect(list(wrong)).toEqual([]);
 });
 
@@ -96,14 +104,19 @@ test("LINE's and Shopify's SDKs are known to their gateways only", () => {
   const wrong = imports.filter(({ from, to }) => {
     if (!from.startsWith("app/")) return false;
     if (to.startsWith("@line/")) return roomOf(from) !== "line";
-    const isServerSdk = /^(@shopify\/shopify-api|@shopify\/shopify-app-session|@shopify\/admin-api-client|graphql-request)/.test(to);
+    const isServerSdk =
+      /^(@shopify\/shopify-api|@shopify\/shopify-app-session|@shopify\/admin-api-client|graphql-request)/.test(
+        to,
+      );
     return isServerSdk && roomOf(from) !== "shopify";
   });
   expect(list(wrong)).toEqual([]);
 });
 
 test("routes hold no Prisma", () => {
-  const wrong = imports.filter(({ from, to }) => roomOf(from) === "routes" && to.startsWith("@prisma/"));
+  const wrong = imports.filter(
+    ({ from, to }) => roomOf(from) === "routes" && to.startsWith("@prisma/"),
+  );
   expect(list(wrong)).toEqual([]);
 });
 
@@ -111,7 +124,8 @@ test("what runs in the browser imports nothing that runs on the server only", ()
   const isServer = (path: string) => /\.server\.tsx?$/.test(path) || path.startsWith("node:");
   const wrong = imports.filter(({ from, to, isTypeOnly }) => {
     const room = roomOf(from);
-    if (isTypeOnly || !room || room === "routes" || room === "frame" || isServer(from)) return false;
+    if (isTypeOnly || !room || room === "routes" || room === "frame" || isServer(from))
+      return false;
     return isServer(to);
   });
   expect(list(wrong)).toEqual([]);
@@ -119,7 +133,9 @@ test("what runs in the browser imports nothing that runs on the server only", ()
 
 test("process.env is read by the environment's own file only", () => {
   const readers = files.filter(
-    (path) => path.startsWith("app/") && /process\.env\b/.test(readFileSync(path, "utf8").replace(/`process\.env`/g, "")),
+    (path) =>
+      path.startsWith("app/") &&
+      /process\.env\b/.test(readFileSync(path, "utf8").replace(/`process\.env`/g, "")),
   );
   expect(readers).toEqual(["app/platform/env.server.ts"]);
 });

@@ -31,11 +31,14 @@ test.each(namespaces)("%s says the same things in Japanese and in English", (nam
   );
 });
 
-test.each(namespaces)("no text of %s is empty, and both languages use the same variables", (namespace) => {
-  const [ja, en] = [read("ja", namespace), read("en", namespace)];
-  for (const [key, text] of ja) {
-    expect(text.trim(), key).not.toBe("");
-    const english = en.get(key) ?? en.get(`${withoutPlural(key)}_other`);
-    expect(variables(english ?? ""), key).toEqual(variables(text));
-  }
-});
+test.each(namespaces)(
+  "no text of %s is empty, and both languages use the same variables",
+  (namespace) => {
+    const [ja, en] = [read("ja", namespace), read("en", namespace)];
+    for (const [key, text] of ja) {
+      expect(text.trim(), key).not.toBe("");
+      const english = en.get(key) ?? en.get(`${withoutPlural(key)}_other`);
+      expect(variables(english ?? ""), key).toEqual(variables(text));
+    }
+  },
+);

@@ -34,7 +34,7 @@ export class EmbeddedPostgresError extends Error {
 export type EmbeddedPostgres = {
   /** Connection string of the database `musubi`. */
   url: string;
-  /** Stops the server if this process started it; another process's server is left running. */
+  /** Stops the server, unless it belongs to another process that still lives. */
   stop(): Promise<void>;
 };
 
@@ -65,13 +65,27 @@ export async function startEmbeddedPostgres({
   const password = (await readFile(join(data, PASSWORD_FILE), "utf8")).trim();
 
   const joined = await joinRunning(data, password);
-  if (joined) return { url: joined, stop: async () => {} };
+  if (joined) return { url: joined.url, stop: await adopt(data, joined.pid) };
 
   const port = await freePort();
   const child = await launch(place, data, port, settings);
-  const url = await waitUntilServing({ child, place, data, port, password });
-  return { url, stop: () => stopServer(child) };
+  const { url, pid } = await waitUntilServing({ child, place, data, port, password });
+  return { url, stop: await adopt(data, pid) };
 }
+
+/**
+ * Makes this process the one that stops the server, unless the process that is to do so still lives. A server whose
+ * starter was killed is thus stopped by whoever joins it next.
+ */
+async function adopt(data: string, pid: number): Promise<() => Promise<void>> {
+  const file = join(data, "musubi.owner");
+  const owner = Number(await readFile(file, "utf8").catch(() => "0"));
+  if (owner && owner !== process.pid && isAlive(owner)) return async () => {};
+  await writeFile(file, String(process.pid));
+  return () => stopServer(data, pid);
+}
+
+type Serving = { url: string; pid: number };
 
 type Place = { folder: string; bin: string; owner?: { uid: number; gid: number } };
 
@@ -94,7 +108,9 @@ async function openFolder(folder: string): Promise<string> {
   await mkdir(folder, { recursive: true });
   await chmod(folder, 0o755);
   if (await isReachable(folder)) return folder;
-  const moved = await makeOpenFolder(`data-${createHash("sha256").update(folder).digest("hex").slice(0, 12)}`);
+  const moved = await makeOpenFolder(
+    `data-${createHash("sha256").update(folder).digest("hex").slice(0, 12)}`,
+  );
   await writeFile(join(folder, "MOVED"), `${moved}\n`);
   return moved;
 }
@@ -218,13 +234,13 @@ async function refuseOtherVersion(data: string): Promise<void> {
  * Joins a server that is already up. A lock file that outlived its server (a killed machine, a process id that now
  * belongs to something else) is removed, since PostgreSQL by itself would refuse to start beside it.
  */
-async function joinRunning(data: string, password: string): Promise<string | undefined> {
+async function joinRunning(data: string, password: string): Promise<Serving | undefined> {
   const lock = join(data, "postmaster.pid");
   if (!existsSync(lock)) return undefined;
   const [pid, , , port] = (await readFile(lock, "utf8")).split("\n");
   for (let tries = 0; tries < 50; tries++) {
     const url = await ensureDatabase(Number(port), password).catch(() => undefined);
-    if (url) return url;
+    if (url) return { url, pid: Number(pid) };
     if (!(await isPostgres(Number(pid)))) {
       await rm(lock, { force: true });
       return undefined;
@@ -236,12 +252,17 @@ async function joinRunning(data: string, password: string): Promise<string | und
   );
 }
 
-async function isPostgres(pid: number): Promise<boolean> {
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
+    return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ESRCH") return false;
+    return (error as NodeJS.ErrnoException).code !== "ESRCH";
   }
+}
+
+async function isPostgres(pid: number): Promise<boolean> {
+  if (!isAlive(pid)) return false;
   try {
     const { stdout } = await run("ps", ["-o", "comm=", "-p", String(pid)]);
     return stdout.includes("postgres");
@@ -283,7 +304,7 @@ async function waitUntilServing(options: {
   data: string;
   port: number;
   password: string;
-}): Promise<string> {
+}): Promise<Serving> {
   const { child, place, data, port, password } = options;
   let problem: unknown;
   for (let tries = 0; tries < 300; tries++) {
@@ -294,7 +315,7 @@ async function waitUntilServing(options: {
       break;
     }
     try {
-      return await ensureDatabase(port, password);
+      return { url: await ensureDatabase(port, password), pid: child.pid ?? 0 };
     } catch (error) {
       problem = error;
       await wait(50);
@@ -322,13 +343,12 @@ async function ensureDatabase(port: number, password: string): Promise<string> {
   return `postgresql://${USER}:${password}@127.0.0.1:${port}/${USER}`;
 }
 
-async function stopServer(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.ref();
-  const ended = new Promise((done) => child.once("exit", done));
+async function stopServer(data: string, pid: number): Promise<void> {
+  if (!isAlive(pid)) return;
   // PostgreSQL's "fast shutdown": open transactions are rolled back, the data is left clean.
-  child.kill("SIGINT");
-  await ended;
+  process.kill(pid, "SIGINT");
+  const lock = join(data, "postmaster.pid");
+  while (isAlive(pid) && existsSync(lock)) await wait(20);
 }
 
 async function freePort(): Promise<number> {
