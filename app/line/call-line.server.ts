@@ -1,0 +1,79 @@
+import { log } from "#app/platform/log.server.ts";
+import { lineAddress } from "./line-address.server.ts";
+
+/** What came of one HTTP request to LINE. `unclear`: nobody knows whether LINE acted on it. */
+export type LineAnswer =
+  | {
+      kind: "answered";
+      status: number;
+      /** The parsed JSON; undefined when the body is empty or is not JSON. */
+      body: unknown;
+      requestId: string | null;
+      /** On 409: the request that was accepted with this retry key. */
+      acceptedRequestId: string | null;
+    }
+  | { kind: "unclear"; reason: "time_out" | "no_connection" | `status_${number}` };
+
+/** Longer than LINE ever takes in good health, shorter than the lease of a send. */
+const TIME_OUT_MS = 10_000;
+
+type Call = {
+  /** As LINE's reference writes it: `GET /v2/bot/profile/{userId}`. Logged so, without the ids. */
+  endpoint: string;
+  params?: Record<string, string>;
+  headers?: Record<string, string>;
+  body?: Uint8Array<ArrayBuffer> | URLSearchParams;
+  timeOutMs?: number;
+  signal?: AbortSignal;
+};
+
+/**
+ * Sends one request to LINE and never throws for what the network does. A 5xx is unclear, as a time-out is: LINE may
+ * have acted on it (LINE docs, "Retry failed API requests").
+ *
+ * The SDK's own clients take neither a time-out nor bytes, so they are not used for requests.
+ */
+export async function callLine(call: Call): Promise<LineAnswer> {
+  const [method = "GET", template = "/"] = call.endpoint.split(" ");
+  const path = template.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(call.params?.[name] ?? ""),
+  );
+  const timeOut = AbortSignal.timeout(call.timeOutMs ?? TIME_OUT_MS);
+  const began = performance.now();
+  const about = (more: object) => ({
+    line: call.endpoint,
+    ms: Math.round(performance.now() - began),
+    ...more,
+  });
+  try {
+    const response = await fetch(lineAddress().api + path, {
+      method,
+      headers: call.headers,
+      body: call.body,
+      redirect: "manual",
+      signal: call.signal ? AbortSignal.any([timeOut, call.signal]) : timeOut,
+    });
+    const text = await response.text();
+    const { status } = response;
+    const requestId = response.headers.get("x-line-request-id");
+    log.info(about({ status, requestId }), "LINE answered");
+    if (status >= 500 || (status >= 300 && status < 400) || status === 408) {
+      return { kind: "unclear", reason: `status_${status}` };
+    }
+    const acceptedRequestId = response.headers.get("x-line-accepted-request-id");
+    return { kind: "answered", status, body: parseJson(text), requestId, acceptedRequestId };
+  } catch (err) {
+    const reason = timeOut.aborted ? "time_out" : "no_connection";
+    log.warn(about({ err, reason }), "LINE did not answer");
+    return { kind: "unclear", reason };
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
