@@ -3,6 +3,39 @@
 /* eslint-disable */
 import type * as AdminTypes from './admin.types.js';
 
+export type SetCustomerLinkedMutationVariables = AdminTypes.Exact<{
+  metafields: Array<AdminTypes.MetafieldsSetInput> | AdminTypes.MetafieldsSetInput;
+}>;
+
+
+export type SetCustomerLinkedMutation = { metafieldsSet?: AdminTypes.Maybe<{ userErrors: Array<Pick<AdminTypes.MetafieldsSetUserError, 'code' | 'field' | 'message'>> }> };
+
+export type AddCustomerTagMutationVariables = AdminTypes.Exact<{
+  id: AdminTypes.Scalars['ID']['input'];
+  tags: Array<AdminTypes.Scalars['String']['input']> | AdminTypes.Scalars['String']['input'];
+}>;
+
+
+export type AddCustomerTagMutation = { tagsAdd?: AdminTypes.Maybe<{ userErrors: Array<Pick<AdminTypes.UserError, 'field' | 'message'>> }> };
+
+export type RemoveCustomerTagMutationVariables = AdminTypes.Exact<{
+  id: AdminTypes.Scalars['ID']['input'];
+  tags: Array<AdminTypes.Scalars['String']['input']> | AdminTypes.Scalars['String']['input'];
+}>;
+
+
+export type RemoveCustomerTagMutation = { tagsRemove?: AdminTypes.Maybe<{ userErrors: Array<Pick<AdminTypes.UserError, 'field' | 'message'>> }> };
+
+export type ReadCustomerQueryVariables = AdminTypes.Exact<{
+  id: AdminTypes.Scalars['ID']['input'];
+}>;
+
+
+export type ReadCustomerQuery = { customer?: AdminTypes.Maybe<(
+    Pick<AdminTypes.Customer, 'displayName' | 'updatedAt'>
+    & { defaultEmailAddress?: AdminTypes.Maybe<Pick<AdminTypes.CustomerEmailAddress, 'emailAddress'>> }
+  )> };
+
 export type ReadShopQueryVariables = AdminTypes.Exact<{ [key: string]: never; }>;
 
 
@@ -12,10 +45,14 @@ export type ReadShopQuery = { shop: (
   ) };
 
 interface GeneratedQueryTypes {
+  "#graphql\n  query ReadCustomer($id: ID!) {\n    customer(id: $id) {\n      displayName\n      defaultEmailAddress { emailAddress }\n      updatedAt\n    }\n  }\n": {return: ReadCustomerQuery, variables: ReadCustomerQueryVariables},
   "#graphql\n  query ReadShop {\n    shop {\n      id\n      name\n      ianaTimezone\n      currencyCode\n      primaryDomain { url }\n    }\n  }\n": {return: ReadShopQuery, variables: ReadShopQueryVariables},
 }
 
 interface GeneratedMutationTypes {
+  "#graphql\n  mutation SetCustomerLinked($metafields: [MetafieldsSetInput!]!) {\n    metafieldsSet(metafields: $metafields) {\n      userErrors { code field message }\n    }\n  }\n": {return: SetCustomerLinkedMutation, variables: SetCustomerLinkedMutationVariables},
+  "#graphql\n  mutation AddCustomerTag($id: ID!, $tags: [String!]!) {\n    tagsAdd(id: $id, tags: $tags) {\n      userErrors { field message }\n    }\n  }\n": {return: AddCustomerTagMutation, variables: AddCustomerTagMutationVariables},
+  "#graphql\n  mutation RemoveCustomerTag($id: ID!, $tags: [String!]!) {\n    tagsRemove(id: $id, tags: $tags) {\n      userErrors { field message }\n    }\n  }\n": {return: RemoveCustomerTagMutation, variables: RemoveCustomerTagMutationVariables},
 }
 declare module '@shopify/admin-api-client' {
   type InputMaybe<T> = AdminTypes.InputMaybe<T>;

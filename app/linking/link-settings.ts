@@ -1,0 +1,21 @@
+import { z } from "zod";
+
+/** CRM PLUS on LINE marks its own links with this customer tag; two apps on one tag would undo each other. */
+const FOREIGN_TAG = "line";
+
+/** A form's fields to settings; the messages are codes of `people:errors`. */
+export const linkSettingsForm = z.object({
+  customerTag: z
+    .string()
+    .trim()
+    .min(1, "tag_missing")
+    // Shopify's limit for a tag; a comma would make two of it.
+    .max(255, "tag_too_long")
+    .refine((tag) => !tag.includes(","), "tag_comma")
+    .refine((tag) => tag.toLowerCase() !== FOREIGN_TAG, "tag_foreign"),
+  privacyPolicyUrl: z
+    .string()
+    .trim()
+    .transform((url) => url || null)
+    .pipe(z.url({ protocol: /^https$/, error: "policy_not_https" }).max(1_000, "policy_not_https").nullable()),
+});

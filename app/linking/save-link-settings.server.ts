@@ -1,0 +1,17 @@
+import type { Database } from "#app/platform/db.server.ts";
+import type { LinkSettings } from "./read-link-settings.server.ts";
+
+/** Stores how the shop links. Links that stand keep the tag they gave; a new tag is for new links. */
+export async function saveLinkSettings(options: {
+  db: Database;
+  shopId: string;
+  settings: LinkSettings;
+  actor: string;
+  now: Date;
+}): Promise<void> {
+  const { db, shopId, settings, actor, now } = options;
+  await db.$transaction([
+    db.linkSettings.upsert({ where: { shopId }, create: { shopId, ...settings }, update: settings }),
+    db.auditEntry.create({ data: { shopId, actor, action: "link-settings.saved", createdAt: now } }),
+  ]);
+}

@@ -1,0 +1,31 @@
+/** The app proxy's place on every storefront: `[app_proxy]` of shopify.app.toml. */
+const PROXY = "/apps/musubi";
+
+/** Paths on the storefront, for links, forms and redirects. */
+export const storefrontPaths = {
+  link: (options: { returnPath: string; locale?: string; afterLogin?: boolean }) =>
+    withQuery(`${PROXY}/link`, {
+      return_to: options.returnPath,
+      lang: options.locale,
+      after_login: options.afterLogin ? "1" : undefined,
+    }),
+  confirm: (code: string) => withQuery(`${PROXY}/confirm`, { c: code }),
+  /** Forms of the pages under the proxy post here. */
+  confirmForm: `${PROXY}/confirm`,
+  linkForm: `${PROXY}/link`,
+  /** Shopify's login for customer accounts, which comes back to a path of the storefront. */
+  login: (returnPath: string) => withQuery("/customer_authentication/login", { return_to: returnPath }),
+};
+
+/** Where the customer was, with word of what happened for the theme block to say. */
+export function withNews(returnPath: string, news: "linked" | "unlinked"): string {
+  const url = new URL(returnPath, "https://storefront.invalid");
+  url.searchParams.set("musubi", news);
+  return `${url.pathname}${url.search}${url.hash}`;
+}
+
+function withQuery(path: string, values: Record<string, string | undefined>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) if (value !== undefined) query.set(name, value);
+  return query.size ? `${path}?${query.toString()}` : path;
+}
