@@ -4,12 +4,15 @@ import type { ReactNode } from "react";
 export function PhoneFrame({
   title,
   header,
+  actions,
   children,
   footer,
 }: {
   title: string;
   /** Stands before the title: the way back, an unread badge. */
   header?: ReactNode;
+  /** Stands at the far end of the header. */
+  actions?: ReactNode;
   children: ReactNode;
   footer?: ReactNode;
 }) {
@@ -18,6 +21,7 @@ export function PhoneFrame({
       <header className="lt-phone__header">
         {header}
         <h2 className="lt-phone__title">{title}</h2>
+        {actions}
       </header>
       <div className="lt-phone__screen">{children}</div>
       {footer && <div className="lt-phone__footer">{footer}</div>}

@@ -1,0 +1,49 @@
+import { useState } from "react";
+import type { SandboxJson } from "../sandbox-json.ts";
+import type { Words } from "./words.ts";
+
+/** What one pastes into the product to connect LINE. They are the stand-ins' own and open nothing else. */
+export function Credentials({ sandbox, words: w }: { sandbox: SandboxJson; words: Words }) {
+  const { messaging, login } = sandbox.channel;
+  const values = [
+    [w.messagingChannelId, messaging.channelId],
+    [w.messagingChannelSecret, messaging.channelSecret],
+    [w.loginChannelId, login.channelId],
+    [w.loginChannelSecret, login.channelSecret],
+    [w.shopDomain, sandbox.shop.domain],
+  ] as const;
+  return (
+    <>
+      <p>{w.credentialsLead}</p>
+      <dl className="dk-credentials">
+        {values.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <code>{value}</code>
+              <CopyButton name={name} value={value} words={w} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+function CopyButton({ name, value, words: w }: { name: string; value: string; words: Words }) {
+  const [isCopied, setIsCopied] = useState(false);
+  return (
+    <button
+      type="button"
+      aria-label={`${isCopied ? w.copied : w.copy}: ${name}`}
+      onClick={() =>
+        void navigator.clipboard.writeText(value).then(
+          () => setIsCopied(true),
+          (error: unknown) => console.warn(error),
+        )
+      }
+    >
+      {isCopied ? w.copied : w.copy}
+    </button>
+  );
+}

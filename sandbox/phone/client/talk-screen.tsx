@@ -1,0 +1,163 @@
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { ReactNode } from "react";
+import { LineTalk } from "#app/ui/line-talk/line-talk.tsx";
+import type { LineAction } from "#app/ui/line-talk/line-message.ts";
+import { PhoneFrame } from "#app/ui/line-talk/phone-frame.tsx";
+import type { TalkLanguage } from "#app/ui/line-talk/talk-words.ts";
+import type { PhoneAct } from "../../line/phone.ts";
+import type { MessagingChannel, Talk } from "../../line/state.ts";
+import { Composer } from "./composer.tsx";
+import { DatePicker } from "./date-picker.tsx";
+import type { DateAction } from "./date-picker.tsx";
+import { talkEntries } from "./talk-entries.ts";
+import { words } from "./words.ts";
+
+/** Where LINE's "send location" begins to look: Tokyo Station. */
+const somewhere = {
+  title: "東京駅",
+  address: "東京都千代田区丸の内1丁目",
+  latitude: 35.681236,
+  longitude: 139.767125,
+};
+
+/** One talk: what was said, and everything that can be done in it. */
+export function TalkScreen({
+  talk,
+  channel,
+  language,
+  header,
+  onAct,
+  onNotice,
+}: {
+  talk: Talk;
+  channel: MessagingChannel;
+  language: TalkLanguage;
+  header: ReactNode;
+  onAct: (act: PhoneAct) => void;
+  onNotice: (text: string) => void;
+}) {
+  const w = words[language];
+  const [draft, setDraft] = useState("");
+  const [picking, setPicking] = useState<DateAction>();
+  const input = useRef<HTMLTextAreaElement>(null);
+  const file = useRef<HTMLInputElement>(null);
+  const end = useRef<HTMLDivElement>(null);
+  const entries = useMemo(() => talkEntries(talk.messages), [talk.messages]);
+  useEffect(() => end.current?.scrollIntoView({ block: "end" }), [entries.length]);
+
+  function tap(action: LineAction) {
+    switch (action.type) {
+      case "uri":
+        return openUri(action.uri ?? "");
+      case "message":
+        return onAct({ type: "message", text: action.text ?? "" });
+      case "postback": {
+        const { data = "", displayText, text, inputOption, fillInText } = action;
+        onAct({ type: "postback", data, displayText, text });
+        if (inputOption !== "openKeyboard") return;
+        setDraft(fillInText ?? "");
+        return input.current?.focus();
+      }
+      case "datetimepicker":
+        return setPicking(action);
+      case "clipboard":
+        return void navigator.clipboard.writeText(action.clipboardText ?? "").then(
+          () => onNotice(w.copied),
+          (error: unknown) => onNotice(w.failed(String(error))),
+        );
+      case "camera":
+      case "cameraRoll":
+        return file.current?.click();
+      case "location":
+        return onAct({ type: "location", ...somewhere });
+      case "richmenuswitch":
+        return;
+    }
+  }
+
+  /** A browser can open web addresses; what LINE or the phone itself would open is told instead. */
+  function openUri(uri: string) {
+    if (/^https?:/i.test(uri)) window.open(uri, "_blank", "noopener");
+    else onNotice(w.opens(uri));
+  }
+
+  const isBlocked = talk.friendship === "blocked";
+  return (
+    <PhoneFrame
+      title={channel.displayName}
+      header={header}
+      actions={
+        talk.friendship === "following" && (
+          <button type="button" className="ph-quiet" onClick={() => onAct({ type: "block" })}>
+            {w.block}
+          </button>
+        )
+      }
+      footer={
+        talk.friendship === "following" ? (
+          <Composer
+            draft={draft}
+            words={w}
+            inputRef={input}
+            fileRef={file}
+            onDraft={setDraft}
+            onAct={onAct}
+          />
+        ) : (
+          <div className="ph-stranger">
+            <p>{isBlocked ? w.blocked : w.notFriend}</p>
+            <button
+              type="button"
+              className="ph-primary"
+              onClick={() => onAct({ type: isBlocked ? "unblock" : "follow" })}
+            >
+              {isBlocked ? w.unblock : w.addFriend}
+            </button>
+          </div>
+        )
+      }
+    >
+      <LineTalk
+        messages={entries}
+        bot={{ name: channel.displayName, pictureUrl: channel.pictureUrl }}
+        language={language}
+        onAction={tap}
+      />
+      {talk.loadingUntilRealAt !== undefined && (
+        <LoadingAnimation
+          key={talk.loadingUntilRealAt}
+          untilRealAt={talk.loadingUntilRealAt}
+          label={w.typing}
+        />
+      )}
+      <div ref={end} />
+      {picking && (
+        <DatePicker
+          action={picking}
+          words={w}
+          onDone={(params) => {
+            setPicking(undefined);
+            if (params) onAct({ type: "postback", data: picking.data ?? "", params });
+          }}
+        />
+      )}
+    </PhoneFrame>
+  );
+}
+
+/** The dots that a bot shows while it prepares an answer; they end by themselves. */
+function LoadingAnimation({ untilRealAt, label }: { untilRealAt: number; label: string }) {
+  const [isOver, setIsOver] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsOver(true), untilRealAt - Date.now());
+    return () => clearTimeout(timer);
+  }, [untilRealAt]);
+  if (isOver) return null;
+  return (
+    <p className="ph-dots" role="img" aria-label={label}>
+      <i />
+      <i />
+      <i />
+    </p>
+  );
+}
