@@ -1,5 +1,6 @@
 import { vitePlugin as remix } from "@remix-run/dev";
 import { defineConfig } from "vite";
+import { devDoors } from "./app/dev-doors.ts";
 
 declare module "@remix-run/node" {
   interface Future {
@@ -9,6 +10,7 @@ declare module "@remix-run/node" {
 
 export default defineConfig({
   plugins: [
+    devDoors(),
     remix({
       ignoredRouteFiles: ["**/.*"],
       // Every v3 flag is on, so that moving to React Router 7 stays mechanical.

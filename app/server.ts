@@ -47,7 +47,7 @@ async function start(): Promise<void> {
     if (env.ROLE !== "worker" && doors.intake(request, response)) return;
     pages(request, response);
   });
-  await listen(server, env.PORT, env.HOST).catch(async (error: unknown) => {
+  await listen(server, env.PORT, env.LISTEN_ADDRESS).catch(async (error: unknown) => {
     await worker?.stop();
     await doors.close();
     await postgres?.stop();

@@ -67,7 +67,7 @@ async function main() {
     env: {
       NODE_ENV: "production",
       ROLE: "all",
-      HOST: "127.0.0.1",
+      LISTEN_ADDRESS: "127.0.0.1",
       PORT: new URL(appUrl).port,
       // The sandbox never touches a database of one's own.
       DATABASE_URL: "",
@@ -88,16 +88,24 @@ async function main() {
     },
   });
 
+  const shop = shopify.shop();
   const desk = await createDesk({
     clock,
     faults,
     requests,
     port: await wanted(WANTED_PORTS.desk),
-    app: appUrl,
-    appApiKey: app.apiKey,
-    line,
-    shopify,
-    channel,
+    links: {
+      app: appUrl,
+      admin: `${shopify.urls.admin}/store/${shop.domain.split(".")[0]}/apps/${app.apiKey}`,
+      storefront: shopify.urls.storefront,
+      line: line.urls,
+      shopify: shopify.urls.api,
+      shop: {
+        domain: shop.domain,
+        customers: [...shop.customers.values()].map(({ id, email }) => ({ id: String(id), email })),
+      },
+      channel,
+    },
   });
   console.log(`
   Musubi's sandbox is up.

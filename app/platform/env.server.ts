@@ -47,7 +47,8 @@ const schema = z
         .max(65_535)
         .default(3000),
     ),
-    HOST: z.preprocess(blankIsUnset, z.string().default("0.0.0.0")),
+    /** Address to listen on. Not HOST, which Shopify's CLI sets to the address of its tunnel. */
+    LISTEN_ADDRESS: z.preprocess(blankIsUnset, z.string().default("0.0.0.0")),
     DATABASE_URL: z.preprocess(
       blankIsUnset,
       z
