@@ -16,9 +16,13 @@ export async function createTag(options: {
   const { db, shopId, now } = options;
   const parsed = tagName.safeParse(options.name);
   if (!parsed.success) {
-    return { outcome: "refused", reason: options.name.trim().length > MAX_TAG_LENGTH ? "too_long" : "empty" };
+    return {
+      outcome: "refused",
+      reason: options.name.trim().length > MAX_TAG_LENGTH ? "too_long" : "empty",
+    };
   }
-  if ((await db.tag.count({ where: { shopId } })) >= MAX_TAGS) return { outcome: "refused", reason: "too_many" };
+  if ((await db.tag.count({ where: { shopId } })) >= MAX_TAGS)
+    return { outcome: "refused", reason: "too_many" };
   const [tag] = await db.tag.createManyAndReturn({
     data: [{ shopId, name: parsed.data, createdAt: now }],
     skipDuplicates: true,

@@ -6,6 +6,8 @@ export async function deleteTag(options: {
   shopId: string;
   tagId: string;
 }): Promise<{ outcome: "deleted" | "unknown_tag" }> {
-  const { count } = await options.db.tag.deleteMany({ where: { id: options.tagId, shopId: options.shopId } });
+  const { count } = await options.db.tag.deleteMany({
+    where: { id: options.tagId, shopId: options.shopId },
+  });
   return { outcome: count ? "deleted" : "unknown_tag" };
 }

@@ -9,5 +9,7 @@ export async function optIn(options: {
   kind: ConsentKind | "all";
 }): Promise<void> {
   const { db, shopId, friendId, kind } = options;
-  await db.optOut.deleteMany({ where: { shopId, friendId, kind: kind === "all" ? undefined : kind } });
+  await db.optOut.deleteMany({
+    where: { shopId, friendId, kind: kind === "all" ? undefined : kind },
+  });
 }

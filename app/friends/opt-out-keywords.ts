@@ -5,7 +5,17 @@ export type OptOutWish = { kind: ConsentKind | "all"; wants: "out" | "in" };
 
 const wishes: { words: string[]; wish: OptOutWish }[] = [
   {
-    words: ["配信停止", "配信を停止", "停止", "解除", "配信解除", "受信拒否", "stop", "stopall", "unsubscribe"],
+    words: [
+      "配信停止",
+      "配信を停止",
+      "停止",
+      "解除",
+      "配信解除",
+      "受信拒否",
+      "stop",
+      "stopall",
+      "unsubscribe",
+    ],
     wish: { kind: "all", wants: "out" },
   },
   {
@@ -20,11 +30,19 @@ const wishes: { words: string[]; wish: OptOutWish }[] = [
     words: ["配信再開", "配信を再開", "再開", "start", "unstop", "subscribe"],
     wish: { kind: "all", wants: "in" },
   },
-  { words: ["カート通知再開", "カゴ通知再開", "かご通知再開", "start cart"], wish: { kind: "recovery", wants: "in" } },
-  { words: ["お知らせ再開", "start news", "start marketing"], wish: { kind: "marketing", wants: "in" } },
+  {
+    words: ["カート通知再開", "カゴ通知再開", "かご通知再開", "start cart"],
+    wish: { kind: "recovery", wants: "in" },
+  },
+  {
+    words: ["お知らせ再開", "start news", "start marketing"],
+    wish: { kind: "marketing", wants: "in" },
+  },
 ];
 
-const byWord = new Map(wishes.flatMap(({ words, wish }) => words.map((word) => [word, wish] as const)));
+const byWord = new Map(
+  wishes.flatMap(({ words, wish }) => words.map((word) => [word, wish] as const)),
+);
 
 /**
  * Reads a message as a wish to stop or resume messages. Only a message that is nothing but the keyword counts, so

@@ -16,7 +16,10 @@ export async function optOut(options: {
   now: Date;
 }): Promise<{ outcome: "opted_out" | "unknown_friend" }> {
   const { db, shopId, friendId, kind, via, now } = options;
-  const friend = await db.friend.findFirst({ where: { id: friendId, shopId }, select: { id: true } });
+  const friend = await db.friend.findFirst({
+    where: { id: friendId, shopId },
+    select: { id: true },
+  });
   if (!friend) return { outcome: "unknown_friend" };
   await db.optOut.createMany({
     data: (kind === "all" ? consentKinds : [kind]).map((each) => ({

@@ -7,7 +7,11 @@ import type { ConsentKind } from "./friend.ts";
  * @param options.appUrl SHOPIFY_APP_URL
  * @param options.code the friend's `preferencesCode`
  */
-export function preferencesUrl(options: { appUrl: string; code: string; stop?: ConsentKind }): string {
+export function preferencesUrl(options: {
+  appUrl: string;
+  code: string;
+  stop?: ConsentKind;
+}): string {
   const { appUrl, code, stop } = options;
   return `${appUrl}/preferences/${code}${stop ? `?stop=${stop}` : ""}`;
 }

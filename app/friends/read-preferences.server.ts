@@ -18,7 +18,10 @@ export type Preferences = {
  *
  * @returns null when no friend has this code, or the shop has uninstalled
  */
-export async function readPreferences(options: { db: Db; code: string }): Promise<Preferences | null> {
+export async function readPreferences(options: {
+  db: Db;
+  code: string;
+}): Promise<Preferences | null> {
   const friend = await options.db.friend.findUnique({
     where: { preferencesCode: options.code },
     include: { optOuts: true, shop: true },

@@ -14,6 +14,10 @@ export async function recordProfile(options: {
   const { db, shopId, friendId, profile } = options;
   await db.friend.updateMany({
     where: { id: friendId, shopId },
-    data: { displayName: profile.displayName, pictureUrl: profile.pictureUrl, language: profile.language },
+    data: {
+      displayName: profile.displayName,
+      pictureUrl: profile.pictureUrl,
+      language: profile.language,
+    },
   });
 }

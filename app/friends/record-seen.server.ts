@@ -16,10 +16,20 @@ export async function recordSeen(options: {
   at: Date;
 }): Promise<{ friendId: string; isNew: boolean }> {
   const { db, shopId, channelId, lineUserId, at } = options;
-  const known = await db.friend.findFirst({ where: { shopId, channelId, lineUserId }, select: { id: true } });
+  const known = await db.friend.findFirst({
+    where: { shopId, channelId, lineUserId },
+    select: { id: true },
+  });
   if (known) return { friendId: known.id, isNew: false };
   const { count } = await db.friend.createMany({
-    data: { id: uuidv7(), shopId, channelId, lineUserId, preferencesCode: randomCode(), createdAt: at },
+    data: {
+      id: uuidv7(),
+      shopId,
+      channelId,
+      lineUserId,
+      preferencesCode: randomCode(),
+      createdAt: at,
+    },
     skipDuplicates: true,
   });
   const { id } = await db.friend.findFirstOrThrow({ where: { shopId, channelId, lineUserId } });

@@ -4,6 +4,7 @@ import type { Db } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { type Locale, toLocale } from "#app/platform/i18n.ts";
 import { type AppProxyRefusal, verifyAppProxy } from "#app/shopify/verify-app-proxy.server.ts";
+import { storefrontUrl } from "./storefront-url.ts";
 
 export type Visit = {
   shop: Pick<Shop, "id" | "domain" | "name" | "locale">;
@@ -18,7 +19,10 @@ export type StorefrontVerdict =
   | { outcome: "refused"; reason: AppProxyRefusal | "unknown_shop"; locale: Locale };
 
 /** Who visits, through the app proxy, and at which shop. What is not freshly signed by Shopify is refused. */
-export async function authenticateStorefront(options: { db: Db; request: Request }): Promise<StorefrontVerdict> {
+export async function authenticateStorefront(options: {
+  db: Db;
+  request: Request;
+}): Promise<StorefrontVerdict> {
   const { db, request } = options;
   const url = new URL(request.url);
   const told = url.searchParams.get("lang") ?? request.headers.get("accept-language");
@@ -33,7 +37,7 @@ export async function authenticateStorefront(options: { db: Db; request: Request
   return {
     outcome: "visit",
     shop,
-    storefrontUrl: (shop.storefrontUrl ?? `https://${shop.domain}`).replace(/\/+$/, ""),
+    storefrontUrl: storefrontUrl(shop),
     customerGid: verdict.customerGid,
     locale: toLocale(told ?? shop.locale),
   };

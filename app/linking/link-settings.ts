@@ -17,5 +17,10 @@ export const linkSettingsForm = z.object({
     .string()
     .trim()
     .transform((url) => url || null)
-    .pipe(z.url({ protocol: /^https$/, error: "policy_not_https" }).max(1_000, "policy_not_https").nullable()),
+    .pipe(
+      z
+        .url({ protocol: /^https$/, error: "policy_not_https" })
+        .max(1_000, "policy_not_https")
+        .nullable(),
+    ),
 });

@@ -7,7 +7,15 @@ export const friendLinked: Happening<{ shopId: string; linkId: string }> = {
 };
 
 /** The link's row is gone by then, so what Shopify has to be told goes along. */
-export const friendUnlinked: Happening<{ shopId: string; customerGid: string; customerTag: string | null }> = {
+export const friendUnlinked: Happening<{
+  shopId: string;
+  customerGid: string;
+  customerTag: string | null;
+}> = {
   name: "linking.friend-unlinked",
-  payload: z.object({ shopId: z.uuid(), customerGid: z.string(), customerTag: z.string().nullable() }),
+  payload: z.object({
+    shopId: z.uuid(),
+    customerGid: z.string(),
+    customerTag: z.string().nullable(),
+  }),
 };

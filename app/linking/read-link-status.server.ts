@@ -2,7 +2,7 @@ import type { Db } from "#app/platform/db.server.ts";
 
 export type LinkStatus =
   | { state: "not_connected" }
-  | { state: "not_linked"; addFriendUrl: string | null }
+  | { state: "not_linked"; channelId: string }
   | {
       state: "linked";
       linkId: string;
@@ -13,7 +13,11 @@ export type LinkStatus =
     };
 
 /** Whether this customer is tied to a friend of the channel that the shop has connected now. */
-export async function readLinkStatus(options: { db: Db; shopId: string; customerGid: string }): Promise<LinkStatus> {
+export async function readLinkStatus(options: {
+  db: Db;
+  shopId: string;
+  customerGid: string;
+}): Promise<LinkStatus> {
   const { db, shopId, customerGid } = options;
   const channel = await db.channel.findUnique({ where: { shopId } });
   if (!channel?.messagingChannelId || !channel.loginChannelId) return { state: "not_connected" };
@@ -25,7 +29,7 @@ export async function readLinkStatus(options: { db: Db; shopId: string; customer
     where: { shopId, customer: { shopifyGid: customerGid, shopId } },
     include: { friend: true },
   });
-  if (!link) return { state: "not_linked", addFriendUrl };
+  if (!link) return { state: "not_linked", channelId: channel.id };
   return {
     state: "linked",
     linkId: link.id,

@@ -21,5 +21,7 @@ export function toReturnPath(value: string | null | undefined): string {
 }
 
 function hasForbiddenCharacter(value: string): boolean {
-  return [...value].some((character) => character === "\\" || character < " " || character === "\u007f");
+  return [...value].some(
+    (character) => character === "\\" || character < " " || character === "\u007f",
+  );
 }

@@ -11,7 +11,13 @@ export async function saveLinkSettings(options: {
 }): Promise<void> {
   const { db, shopId, settings, actor, now } = options;
   await db.$transaction([
-    db.linkSettings.upsert({ where: { shopId }, create: { shopId, ...settings }, update: settings }),
-    db.auditEntry.create({ data: { shopId, actor, action: "link-settings.saved", createdAt: now } }),
+    db.linkSettings.upsert({
+      where: { shopId },
+      create: { shopId, ...settings },
+      update: settings,
+    }),
+    db.auditEntry.create({
+      data: { shopId, actor, action: "link-settings.saved", createdAt: now },
+    }),
   ]);
 }

@@ -36,7 +36,10 @@ export async function showLinkInShopify(options: {
         removeTags: [...pastTags].filter((tag) => tag !== addTag),
       });
       if (problems.length) {
-        log.warn({ shop: shop.domain, customerGid, problems }, "Shopify did not take a customer's link state");
+        log.warn(
+          { shop: shop.domain, customerGid, problems },
+          "Shopify did not take a customer's link state",
+        );
         return { outcome: "refused" };
       }
       const after = await readLink(db, shopId, customerGid);
@@ -47,7 +50,10 @@ export async function showLinkInShopify(options: {
     throw new Error(`The link of ${customerGid} changed while it was shown in Shopify.`);
   } catch (error) {
     if (!(error instanceof ShopAccessError)) throw error;
-    log.warn({ err: error, shop: shop.domain }, "A link state is not shown: the shop gives no access");
+    log.warn(
+      { err: error, shop: shop.domain },
+      "A link state is not shown: the shop gives no access",
+    );
     return { outcome: "no_access" };
   }
 }

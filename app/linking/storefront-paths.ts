@@ -14,7 +14,8 @@ export const storefrontPaths = {
   confirmForm: `${PROXY}/confirm`,
   linkForm: `${PROXY}/link`,
   /** Shopify's login for customer accounts, which comes back to a path of the storefront. */
-  login: (returnPath: string) => withQuery("/customer_authentication/login", { return_to: returnPath }),
+  login: (returnPath: string) =>
+    withQuery("/customer_authentication/login", { return_to: returnPath }),
 };
 
 /** Where the customer was, with word of what happened for the theme block to say. */
@@ -26,6 +27,7 @@ export function withNews(returnPath: string, news: "linked" | "unlinked"): strin
 
 function withQuery(path: string, values: Record<string, string | undefined>): string {
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(values)) if (value !== undefined) query.set(name, value);
+  for (const [name, value] of Object.entries(values))
+    if (value !== undefined) query.set(name, value);
   return query.size ? `${path}?${query.toString()}` : path;
 }

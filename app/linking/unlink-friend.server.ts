@@ -20,17 +20,33 @@ export async function unlinkFriend(options: {
   const { db, shopId, linkId, actor, customerGid, now } = options;
   return db.$transaction(async (tx) => {
     const link = await tx.link.findFirst({
-      where: { id: linkId, shopId, customer: customerGid ? { shopifyGid: customerGid } : undefined },
+      where: {
+        id: linkId,
+        shopId,
+        customer: customerGid ? { shopifyGid: customerGid } : undefined,
+      },
       include: { customer: true },
     });
     // Of two who unlink at the same moment, the second deletes nothing.
-    const { count } = await tx.link.deleteMany({ where: { id: linkId, shopId, customerId: link?.customerId } });
+    const { count } = await tx.link.deleteMany({
+      where: { id: linkId, shopId, customerId: link?.customerId },
+    });
     if (!link || !count) return { outcome: "unknown_link" };
     await tx.auditEntry.create({
-      data: { shopId, actor, action: "link.removed", subject: link.customer.shopifyGid, createdAt: now },
+      data: {
+        shopId,
+        actor,
+        action: "link.removed",
+        subject: link.customer.shopifyGid,
+        createdAt: now,
+      },
     });
     const { shopifyGid } = link.customer;
-    await enqueue(tx, friendUnlinked, { shopId, customerGid: shopifyGid, customerTag: link.customerTag });
+    await enqueue(tx, friendUnlinked, {
+      shopId,
+      customerGid: shopifyGid,
+      customerTag: link.customerTag,
+    });
     return { outcome: "unlinked" };
   });
 }

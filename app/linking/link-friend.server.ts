@@ -1,0 +1,138 @@
+import type { LoginAttempt } from "@prisma/client";
+import { recordFriendship } from "#app/friends/record-friendship.server.ts";
+import { recordProfile } from "#app/friends/record-profile.server.ts";
+import type { Database, Db } from "#app/platform/db.server.ts";
+import { enqueue } from "#app/platform/jobs.server.ts";
+import { ensureCustomer } from "./ensure-customer.server.ts";
+import { findConfirmation } from "./find-confirmation.server.ts";
+import type { LinkRefusal } from "./link-refusal.ts";
+import { friendLinked } from "./linking-happenings.ts";
+import { readLinkSettings } from "./read-link-settings.server.ts";
+
+type Options = {
+  db: Database;
+  shop: { id: string; domain: string };
+  /** The customer who is logged in, by Shopify's word */
+  customerGid: string | null;
+  /** The code of the confirmation page */
+  code: string;
+  now: Date;
+  /** Real time: the code is a token */
+  realTime: Date;
+};
+
+/**
+ * Ties the LINE account that logged in to the customer who began and confirms. The code serves once; of two requests
+ * at the same moment one makes the link and the other finds it made, which is the same good news.
+ *
+ * @returns `linked` with the path to go back to, also when this very pair is linked already
+ */
+export async function linkFriend(
+  options: Options,
+): Promise<
+  { outcome: "linked"; returnPath: string } | { outcome: "refused"; reason: LinkRefusal }
+> {
+  const { db, shop, customerGid, now, realTime } = options;
+  const confirmation = await findConfirmation({ ...options, shopId: shop.id });
+  if (confirmation.outcome === "refused") {
+    const { attempt, reason } = confirmation;
+    const isMade = reason === "used" && attempt && (await isLinked(db, attempt));
+    return isMade
+      ? { outcome: "linked", returnPath: attempt.returnPath }
+      : { outcome: "refused", reason };
+  }
+  const { attempt } = confirmation;
+  const customer = await ensureCustomer({ db, shop, customerGid: customerGid ?? "", now });
+  if (!customer) return { outcome: "refused", reason: "customer_gone" };
+
+  return db.$transaction(async (tx) => {
+    const { count } = await tx.loginAttempt.updateMany({
+      where: { id: attempt.id, shopId: shop.id, usedAt: null },
+      data: { usedAt: realTime },
+    });
+    const success = { outcome: "linked", returnPath: attempt.returnPath } as const;
+    if (!count)
+      return (await isLinked(tx, attempt)) ? success : { outcome: "refused", reason: "used" };
+
+    const friendId = await recordWhoLoggedIn(tx, attempt, {
+      lineUserId: attempt.lineUserId,
+      // The attempt is stamped in real time, and what LINE says of follows in the product's.
+      at: new Date(
+        now.getTime() - (realTime.getTime() - (attempt.returnedAt ?? realTime).getTime()),
+      ),
+    });
+    const { customerTag } = await readLinkSettings({ db: tx, shopId: shop.id });
+    // Both sides are unique in the database: whoever else ties one of them at this moment is waited for.
+    const [link] = await tx.link.createManyAndReturn({
+      data: [
+        {
+          shopId: shop.id,
+          friendId,
+          customerId: customer.id,
+          method: "storefront",
+          customerTag,
+          linkedAt: now,
+        },
+      ],
+      skipDuplicates: true,
+    });
+    if (!link) {
+      if (await isLinked(tx, attempt)) return success;
+      const isCustomerTied = await tx.link.count({
+        where: { shopId: shop.id, customerId: customer.id },
+      });
+      return { outcome: "refused", reason: isCustomerTied ? "customer_taken" : "line_taken" };
+    }
+    await tx.auditEntry.create({
+      data: {
+        shopId: shop.id,
+        actor: "customer",
+        action: "link.created",
+        subject: customer.shopifyGid,
+        createdAt: now,
+      },
+    });
+    await enqueue(tx, friendLinked, { shopId: shop.id, linkId: link.id });
+    return success;
+  });
+}
+
+/** The friend behind the login, with the name, picture and friendship that LINE told at the login. */
+async function recordWhoLoggedIn(
+  tx: Db,
+  attempt: LoginAttempt,
+  { lineUserId, at }: { lineUserId: string; at: Date },
+): Promise<string> {
+  const { shopId, channelId } = attempt;
+  const { friendId } = await recordFriendship({
+    db: tx,
+    shopId,
+    channelId,
+    lineUserId,
+    isFriend: attempt.isFriend,
+    at,
+  });
+  await recordProfile({
+    db: tx,
+    shopId,
+    friendId,
+    profile: {
+      displayName: attempt.lineDisplayName ?? undefined,
+      pictureUrl: attempt.linePictureUrl ?? undefined,
+    },
+  });
+  return friendId;
+}
+
+async function isLinked(db: Db, attempt: LoginAttempt): Promise<boolean> {
+  const { shopId, channelId, lineUserId, customerGid } = attempt;
+  if (!lineUserId || !customerGid) return false;
+  const found = await db.link.count({
+    where: {
+      shopId,
+      friend: { channelId, lineUserId },
+      customer: { shopId, shopifyGid: customerGid },
+    },
+  });
+  return found > 0;
+}
