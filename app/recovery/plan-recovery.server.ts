@@ -1,0 +1,77 @@
+import type { Checkout, RecoverySettings, RecoveryStep } from "@prisma/client";
+import { checkoutState } from "#app/checkouts/checkout.ts";
+import { type PlannedSend, planSends } from "#app/messages/plan-sends.server.ts";
+import type { Db } from "#app/platform/db.server.ts";
+import { isBeforeActivation, timesOfStep } from "./recovery-clock.ts";
+
+/** The ledger's name of what recovery plans and sends. */
+export const RECOVERY = "recovery";
+
+/**
+ * Plans a send for each switched-on step of checkouts that were recorded. Planning again plans nothing twice.
+ *
+ * Planned also while recovery is off and while nobody is linked: who the friend is and whether it goes is asked when
+ * the send is due, so that the reason can stand beside it. Not planned is what was due before recovery or the step
+ * was switched on.
+ *
+ * @param options.checkoutIds ids that are not the shop's are passed over
+ * @returns how many sends were new
+ */
+export async function planRecovery(options: {
+  db: Db;
+  shopId: string;
+  checkoutIds: string[];
+  now: Date;
+}): Promise<number> {
+  const { db, shopId, checkoutIds, now } = options;
+  if (checkoutIds.length === 0) return 0;
+  const steps = await db.recoveryStep.findMany({ where: { shopId, isOn: true } });
+  if (steps.length === 0) return 0;
+  const settings = await db.recoverySettings.findUnique({ where: { shopId } });
+  const checkouts = await db.checkout.findMany({ where: { shopId, id: { in: checkoutIds } } });
+  const sends = checkouts.flatMap((checkout) =>
+    steps.flatMap((step) => planStep({ checkout, step, settings, now }) ?? []),
+  );
+  return planSends({ db, sends });
+}
+
+function planStep(options: {
+  checkout: Checkout;
+  step: RecoveryStep;
+  settings: RecoverySettings | null;
+  now: Date;
+}): PlannedSend | null {
+  const { checkout, step, settings, now } = options;
+  const { dueAt, validUntil } = timesOfStep({
+    checkoutBeganAt: checkout.shopifyCreatedAt,
+    delayMinutes: step.delayMinutes,
+  });
+  if (isBeforeActivation(dueAt, settings ?? { activatedAt: null }, step)) return null;
+  return {
+    shopId: checkout.shopId,
+    kind: RECOVERY,
+    cause: `${RECOVERY}:${checkout.id}:${step.id}`,
+    subjectId: checkout.id,
+    partId: step.id,
+    dueAt,
+    validUntil,
+    createdAt: now,
+    ...settledAlready(checkout, validUntil, now),
+  };
+}
+
+/** What can be told at once: an order, a deletion, a webhook that came after the end of validity. */
+function settledAlready(
+  checkout: Checkout,
+  validUntil: Date,
+  now: Date,
+): Pick<PlannedSend, "state" | "reason"> {
+  switch (checkoutState(checkout)) {
+    case "completed":
+      return { state: "skipped", reason: "ordered" };
+    case "deleted":
+      return { state: "skipped", reason: "deleted" };
+    case "open":
+      return validUntil <= now ? { state: "expired" } : {};
+  }
+}
