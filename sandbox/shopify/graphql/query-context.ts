@@ -1,0 +1,28 @@
+import type { ShopState } from "../state/shop-state.ts";
+import type { Simulation } from "../simulation.ts";
+import { storefrontOf } from "../simulation.ts";
+
+/** Whose data a query reads, and by which scopes. */
+export type QueryContext = {
+  simulation: Simulation;
+  shop: ShopState;
+  scopes: string[];
+  storefront: string;
+};
+
+export function createQueryContext(
+  simulation: Simulation,
+  shop: ShopState,
+  scopes: string[],
+): QueryContext {
+  return { simulation, shop, scopes, storefront: storefrontOf(simulation, shop) };
+}
+
+/** Orders older than 60 days are hidden from apps without read_all_orders, as Shopify hides them. */
+export function isVisibleOrder(context: QueryContext, createdAt: number): boolean {
+  const sixtyDays = 60 * 86_400_000;
+  return (
+    context.scopes.includes("read_all_orders") ||
+    createdAt > context.simulation.clock.now() - sixtyDays
+  );
+}
