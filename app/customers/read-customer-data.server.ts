@@ -1,0 +1,99 @@
+import type { Db } from "#app/platform/db.server.ts";
+
+/**
+ * Everything that is held about a customer of the shop, for the customer (`customers/data_request`). Plain JSON values
+ * under the names of README.md, "Words".
+ *
+ * @returns null when nothing is held
+ */
+export async function readCustomerData(options: { db: Db; shopId: string; customerGid: string }) {
+  const { db, shopId, customerGid } = options;
+  const theirs = { where: { shopId, customerGid }, orderBy: { shopifyCreatedAt: "asc" } } as const;
+  const customer = await db.customer.findUnique({
+    where: { shopId_shopifyGid: { shopId, shopifyGid: customerGid } },
+    include: {
+      link: {
+        include: { friend: { include: { tags: { include: { tag: true } }, optOuts: true } } },
+      },
+    },
+  });
+  const checkouts = await db.checkout.findMany(theirs);
+  const orders = await db.order.findMany(theirs);
+  const refunds = await db.refund.findMany({
+    where: { shopId, orderGid: { in: orders.map((order) => order.shopifyGid) } },
+  });
+  if (!customer && checkouts.length === 0 && orders.length === 0) return null;
+  const link = customer?.link;
+  const sends = await db.send.findMany({
+    where: {
+      shopId,
+      OR: [
+        { subjectId: { in: checkouts.map((checkout) => checkout.id) } },
+        ...(link ? [{ friendId: link.friendId }] : []),
+      ],
+    },
+    include: { attempt: true, trackedLinks: true },
+    orderBy: { dueAt: "asc" },
+  });
+  const audit = await db.auditEntry.findMany({ where: { shopId, subject: customerGid } });
+  return {
+    customer: customer && {
+      id: customer.shopifyGid,
+      name: customer.displayName,
+      email: customer.email,
+      updatedAt: customer.shopifyUpdatedAt,
+      deletedAt: customer.deletedAt,
+    },
+    link: link && { linkedAt: link.linkedAt, method: link.method, customerTag: link.customerTag },
+    friend: link && {
+      lineUserId: link.friend.lineUserId,
+      displayName: link.friend.displayName,
+      pictureUrl: link.friend.pictureUrl,
+      language: link.friend.language,
+      followState: link.friend.followState,
+      tags: link.friend.tags.map(({ tag }) => tag.name),
+      optOuts: link.friend.optOuts.map(({ kind, via, createdAt }) => ({ kind, via, createdAt })),
+    },
+    checkouts: checkouts.map((checkout) => ({
+      token: checkout.token,
+      name: checkout.name,
+      createdAt: checkout.shopifyCreatedAt,
+      updatedAt: checkout.shopifyUpdatedAt,
+      completedAt: checkout.completedAt,
+      currency: checkout.currency,
+      totalPrice: checkout.totalPrice.toString(),
+      locale: checkout.customerLocale,
+      recoveryUrl: checkout.recoveryUrl,
+      lineItems: checkout.lineItems,
+    })),
+    orders: orders.map((order) => ({
+      id: order.shopifyGid,
+      createdAt: order.shopifyCreatedAt,
+      cancelledAt: order.cancelledAt,
+      currency: order.currency,
+      totalPrice: order.totalPrice.toString(),
+      refunded: order.refunded.toString(),
+    })),
+    refunds: refunds.map((refund) => ({
+      id: refund.shopifyGid,
+      orderId: refund.orderGid,
+      amount: refund.amount.toString(),
+      createdAt: refund.createdAt,
+    })),
+    sends: sends.map((send) => ({
+      cause: send.cause,
+      state: send.state,
+      reason: send.reason,
+      dueAt: send.dueAt,
+      acceptedAt: send.acceptedAt,
+      content: send.attempt?.body ? Buffer.from(send.attempt.body).toString("utf8") : null,
+      links: send.trackedLinks.map(({ kind, targetUrl, tapCount, firstTappedAt }) => ({
+        kind,
+        targetUrl,
+        tapCount,
+        firstTappedAt,
+      })),
+    })),
+    audit: audit.map(({ actor, action, createdAt }) => ({ actor, action, createdAt })),
+  };
+}

@@ -1,0 +1,39 @@
+import type { Db } from "#app/platform/db.server.ts";
+
+/**
+ * Takes content and recipient out of the sends about these subjects. Causes and states stay as tombstones, so that
+ * nothing is sent twice, and taps stay counted.
+ *
+ * What is under way at this moment becomes `unknown`: without its bytes it cannot go again.
+ */
+export async function redactSends(options: {
+  db: Db;
+  shopId: string;
+  subjectIds: string[];
+  now: Date;
+}): Promise<void> {
+  const { db, shopId, subjectIds, now } = options;
+  const sends = await db.send.findMany({
+    where: { shopId, subjectId: { in: subjectIds } },
+    select: { id: true, attemptId: true },
+  });
+  const sendIds = sends.map((send) => send.id);
+  const attemptIds = sends.flatMap((send) => send.attemptId ?? []);
+  await db.send.updateMany({
+    where: { shopId, id: { in: sendIds }, state: { in: ["planned", "held"] } },
+    data: { state: "skipped", reason: "deleted", settledAt: now },
+  });
+  await db.send.updateMany({
+    where: { shopId, id: { in: sendIds }, state: "dispatching" },
+    data: { state: "unknown", reason: "deleted", settledAt: now },
+  });
+  await db.send.updateMany({ where: { shopId, id: { in: sendIds } }, data: { friendId: null } });
+  await db.sendAttempt.updateMany({
+    where: { shopId, id: { in: attemptIds } },
+    data: { body: null },
+  });
+  await db.trackedLink.updateMany({
+    where: { shopId, OR: [{ sendId: { in: sendIds } }, { checkoutId: { in: subjectIds } }] },
+    data: { targetUrl: "", fallbackUrl: null, expiresAt: now },
+  });
+}
