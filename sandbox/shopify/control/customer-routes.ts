@@ -21,6 +21,7 @@ const newCustomerSchema = z.object({
   lastName: z.string().nullish(),
   phone: z.string().nullish(),
   locale: z.string().optional(),
+  note: z.string().nullish(),
   withAddress: z.boolean().default(true),
 });
 

@@ -1,5 +1,5 @@
 import { findCustomerByEmail } from "../state/find.ts";
-import { newUuid } from "../state/ids.ts";
+import { gid, newUuid } from "../state/ids.ts";
 import { tokyoAddress } from "../state/seed-shop.ts";
 import type { Customer, ShopState } from "../state/shop-state.ts";
 import type { Simulation } from "../simulation.ts";
@@ -8,7 +8,6 @@ import {
   customerPayload,
   customersMergedPayload,
 } from "../webhooks/payloads/customer-payload.ts";
-import { gid } from "../state/ids.ts";
 
 export type NewCustomer = {
   email: string | null;
@@ -16,6 +15,7 @@ export type NewCustomer = {
   lastName?: string | null;
   phone?: string | null;
   locale?: string;
+  note?: string | null;
   state?: Customer["state"];
   withAddress?: boolean;
 };
@@ -37,7 +37,7 @@ export function createCustomer(
     email: input.email,
     phone: input.phone ?? null,
     locale: input.locale ?? "ja",
-    note: null,
+    note: input.note ?? null,
     state: input.state ?? "enabled",
     verifiedEmail: input.state !== "disabled",
     tags: [],
