@@ -58,13 +58,12 @@ export function createControlApi({
     if (fault) response.status(201).json(faults.add(fault));
   });
   router.delete("/faults", (_request, response) => {
-    faults.remove();
-    response.status(204).end();
+    response.json({ removed: faults.remove() });
   });
   router.delete("/faults/:id", (request, response) => {
     const params = parsed(idSchema, request.params, response);
     if (!params) return;
-    if (faults.remove(params.id)) response.status(204).end();
+    if (faults.remove(params.id)) response.json({ removed: true });
     else response.status(404).json({ message: `There is no fault ${params.id}.` });
   });
 
@@ -74,7 +73,7 @@ export function createControlApi({
   });
   router.delete("/requests", (_request, response) => {
     requests.clear();
-    response.status(204).end();
+    response.json({ cleared: true });
   });
 
   router.use(((error: { status?: number; message: string }, _request, response, next) => {

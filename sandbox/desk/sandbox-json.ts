@@ -11,7 +11,11 @@ export type SandboxJson = {
   /** Stands for the shop's *.myshopify.com. */
   shopify: string;
   control: { clock: string; faults: string; requests: string };
-  shop: { domain: string } & Record<string, unknown>;
+  shop: {
+    domain: string;
+    /** Who can log in to the storefront. */
+    customers?: { id: string; email: string | null }[];
+  } & Record<string, unknown>;
   /** The LINE channels to connect, with what one pastes to connect them. */
   channel: {
     messaging: { channelId: string; channelSecret: string };

@@ -3,12 +3,15 @@ import type { ReactNode } from "react";
 /** A phone with LINE's talk in it: the bot's name above, the talk on its wallpaper, and what one writes with below. */
 export function PhoneFrame({
   title,
+  heading: Heading = "h2",
   header,
   actions,
   children,
   footer,
 }: {
   title: string;
+  /** `h1` where the phone is the whole page. */
+  heading?: "h1" | "h2";
   /** Stands before the title: the way back, an unread badge. */
   header?: ReactNode;
   /** Stands at the far end of the header. */
@@ -20,7 +23,7 @@ export function PhoneFrame({
     <section className="lt-phone" aria-label={title}>
       <header className="lt-phone__header">
         {header}
-        <h2 className="lt-phone__title">{title}</h2>
+        <Heading className="lt-phone__title">{title}</Heading>
         {actions}
       </header>
       <div className="lt-phone__screen">{children}</div>

@@ -12,10 +12,10 @@ export const readFaults = () => call<ActiveFault[]>("GET", "./control/faults");
 export const addFault = (fault: FaultInput) => call<ActiveFault>("POST", "./control/faults", fault);
 /** One fault, or without an id all of them. */
 export const removeFault = (id?: number) =>
-  call<undefined>("DELETE", `./control/faults${id === undefined ? "" : `/${id}`}`);
+  call<{ removed: boolean }>("DELETE", `./control/faults${id === undefined ? "" : `/${id}`}`);
 export const readRequests = (after: number) =>
   call<LoggedRequest[]>("GET", `./control/requests?after=${after}`);
-export const clearRequests = () => call<undefined>("DELETE", "./control/requests");
+export const clearRequests = () => call<{ cleared: true }>("DELETE", "./control/requests");
 
 /** @throws an Error with the desk's own message when it refuses */
 async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
@@ -25,7 +25,6 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
       ? {}
       : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
   });
-  if (response.status === 204) return undefined as T;
   const answer = (await response.json()) as T & { message?: string };
   if (!response.ok) throw new Error(answer.message ?? `${path} answered ${response.status}`);
   return answer;

@@ -5,12 +5,14 @@ import type { Words } from "./words.ts";
 /** What one pastes into the product to connect LINE. They are the stand-ins' own and open nothing else. */
 export function Credentials({ sandbox, words: w }: { sandbox: SandboxJson; words: Words }) {
   const { messaging, login } = sandbox.channel;
+  const customers = (sandbox.shop.customers ?? []).flatMap(({ email }) => email ?? []);
   const values = [
     [w.messagingChannelId, messaging.channelId],
     [w.messagingChannelSecret, messaging.channelSecret],
     [w.loginChannelId, login.channelId],
     [w.loginChannelSecret, login.channelSecret],
     [w.shopDomain, sandbox.shop.domain],
+    ...customers.map((email, index) => [`${w.customer} ${index + 1}`, email] as const),
   ] as const;
   return (
     <>

@@ -55,7 +55,7 @@ export function DeskApp() {
         ))}
       </nav>
       {sandbox && (
-        <main className="dk-main">
+        <main className="dk-main" aria-label={w.title}>
           <div className="dk-panes">
             {panes.map((name) => (
               <PaneFrame key={name} name={name} url={sandbox[name]} words={w} />

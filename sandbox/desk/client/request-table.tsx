@@ -71,7 +71,7 @@ function Row({ request, words: w }: { request: LoggedRequest; words: Words }) {
   const { at, from, to, method, path, status, ms, note } = request;
   return (
     <tr className={isProblem(request) ? "dk-problem" : undefined}>
-      <td>{new Date(at).toLocaleTimeString("ja", { hour12: false })}</td>
+      <td>{new Date(at).toLocaleTimeString("ja", { timeZone: "Asia/Tokyo" })}</td>
       <td>
         <span className={`dk-who dk-who--${from}`}>{names[from]}</span> →{" "}
         <span className={`dk-who dk-who--${to}`}>{names[to]}</span>

@@ -18,7 +18,7 @@ import { words } from "./words.ts";
 export function PhoneApp() {
   const state = useLineState();
   return (
-    <main className="ph-page">
+    <main className="ph-page" aria-label="LINE">
       {state ? <Phone state={state} /> : <p className="ph-empty">{words.ja.loading}</p>}
     </main>
   );
@@ -105,6 +105,7 @@ function Phone({ state }: { state: LineState }) {
       ) : (
         <PhoneFrame
           title={w.talks}
+          heading="h1"
           actions={
             <button
               type="button"

@@ -10,6 +10,7 @@ import { Composer } from "./composer.tsx";
 import { DatePicker } from "./date-picker.tsx";
 import type { DateAction } from "./date-picker.tsx";
 import { talkEntries } from "./talk-entries.ts";
+import { useStayAtEnd } from "./use-stay-at-end.ts";
 import { words } from "./words.ts";
 
 /** Where LINE's "send location" begins to look: Tokyo Station. */
@@ -41,9 +42,8 @@ export function TalkScreen({
   const [picking, setPicking] = useState<DateAction>();
   const input = useRef<HTMLTextAreaElement>(null);
   const file = useRef<HTMLInputElement>(null);
-  const end = useRef<HTMLDivElement>(null);
   const entries = useMemo(() => talkEntries(talk.messages), [talk.messages]);
-  useEffect(() => end.current?.scrollIntoView({ block: "end" }), [entries.length]);
+  const end = useStayAtEnd(entries.length);
 
   function tap(action: LineAction) {
     switch (action.type) {
@@ -85,6 +85,7 @@ export function TalkScreen({
   return (
     <PhoneFrame
       title={channel.displayName}
+      heading="h1"
       header={header}
       actions={
         talk.friendship === "following" && (
