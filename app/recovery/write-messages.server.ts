@@ -1,0 +1,76 @@
+import type { Checkout, Friend, RecoveryStep, Shop } from "@prisma/client";
+import { preferencesUrl } from "#app/friends/preferences-url.ts";
+import { createTrackedLinks } from "#app/links/create-tracked-links.server.ts";
+import type { Prepared } from "#app/messages/programme.ts";
+import type { Db } from "#app/platform/db.server.ts";
+import { env } from "#app/platform/env.server.ts";
+import { toLocale } from "#app/platform/i18n.ts";
+import { type OpenLine, planLinks } from "./recovery-links.ts";
+import { buildRecoveryMessage } from "./recovery-message.ts";
+import { recoveryContent } from "./recovery-step.ts";
+import { inOutsideBrowser } from "./recovery-urls.ts";
+
+/** A step that is to go now. */
+export type ReadyStep = {
+  sendId: string;
+  checkout: Checkout;
+  step: RecoveryStep;
+  friend: Friend;
+  recipientName: string | null;
+  lines: OpenLine[];
+};
+
+/** Writes the messages of steps that are to go, and stores all their tracked links in one statement. */
+export async function writeMessages(options: {
+  db: Db;
+  shop: Shop;
+  ready: ReadyStep[];
+  now: Date;
+}): Promise<[sendId: string, Prepared][]> {
+  const { db, shop, ready, now } = options;
+  const drafts = ready.map((each) => {
+    const content = recoveryContent.parse(each.step.content);
+    const links = planLinks({
+      sendId: each.sendId,
+      checkout: each.checkout,
+      lines: each.lines,
+      storefrontUrl: shop.storefrontUrl ?? `https://${shop.domain}`,
+      preferencesUrl: preferencesUrl({
+        appUrl: env().SHOPIFY_APP_URL,
+        code: each.friend.preferencesCode,
+        stop: "recovery",
+      }),
+      parameters: content.queryParameters,
+      now,
+    });
+    return { ...each, content, links };
+  });
+  const links = drafts.flatMap(({ links }) => [
+    links.checkout,
+    links.preferences,
+    ...links.products.filter((link) => link !== null),
+  ]);
+  const urls = await createTrackedLinks({ db, shopId: shop.id, links });
+  const urlOf = new Map(links.map((link, index) => [link, urls[index]!]));
+  return drafts.map(({ sendId, checkout, friend, recipientName, lines, content, links }) => {
+    const message = buildRecoveryMessage({
+      content,
+      items: lines.map((line, index) => ({
+        name: line.title,
+        variant: line.variantTitle,
+        price: line.price,
+        quantity: line.quantity,
+        imageUrl: line.imageUrl,
+        url: urlOf.get(links.products[index]!) ?? null,
+      })),
+      currency: checkout.currency,
+      recipientName,
+      urls: {
+        checkout: inOutsideBrowser(urlOf.get(links.checkout)!),
+        preferences: urlOf.get(links.preferences)!,
+      },
+      locale: toLocale(shop.locale),
+    });
+    return [sendId, { outcome: "send", friendId: friend.id, messages: [message] }];
+  });
+}
