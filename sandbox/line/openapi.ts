@@ -9,19 +9,28 @@ export type OpenApiSchemas = {
   /** The schemas by name; a discriminated one holds its kinds under `oneOf` and their names under `x-kinds`. */
   schemas: Components;
   /** Compiled at the first call. Throws when there is no such schema. */
-  validator(name: string): ValidateFunction;
+  validator: (name: string) => ValidateFunction;
   /** Names of the properties that a schema declares, its bases included. */
-  propertiesOf(name: string): Set<string>;
+  propertiesOf: (name: string) => Set<string>;
 };
 
+type DocumentName = "messaging-api" | "webhook" | "channel-access-token";
+
+/** Reading and compiling takes a tenth of a second; the documents do not change. */
+const documents = new Map<DocumentName, OpenApiSchemas>();
+
 /**
- * Reads the schemas of one of LINE's OpenAPI documents (`openapi/`) into JSON Schema. LINE's documents describe kinds by
+ * The schemas of one of LINE's OpenAPI documents (`openapi/`) as JSON Schema. LINE's documents describe kinds by
  * `discriminator` with a mapping and `allOf` back to the base, which JSON Schema would follow in a circle; here the base
  * becomes a choice among its kinds, and each kind keeps the base's properties.
  */
-export function loadOpenApi(
-  file: "messaging-api" | "webhook" | "channel-access-token",
-): OpenApiSchemas {
+export function loadOpenApi(file: DocumentName): OpenApiSchemas {
+  const loaded = documents.get(file) ?? readOpenApi(file);
+  documents.set(file, loaded);
+  return loaded;
+}
+
+function readOpenApi(file: DocumentName): OpenApiSchemas {
   const text = readFileSync(new URL(`openapi/${file}.yml`, import.meta.url), "utf8");
   const document = parse(text, { maxAliasCount: -1 }) as { components: { schemas: Components } };
   const schemas = withChoices(withLocalReferences(document.components.schemas));
@@ -68,7 +77,7 @@ export function loadOpenApi(
 
 /** The kinds that were allowed where a discriminator failed. */
 export function kindsOf(error: ErrorObject): string[] {
-  return ((error.parentSchema)?.["x-kinds"] as string[] | undefined) ?? [];
+  return (error.parentSchema?.["x-kinds"] as string[] | undefined) ?? [];
 }
 
 function withLocalReferences(components: Components): Components {

@@ -17,14 +17,14 @@ const DEFAULT: Limit = { requests: 2_000, perMs: SECOND };
 export type RateLimits = ReturnType<typeof createRateLimits>;
 
 /** Token buckets per channel and endpoint, on real time: parameters and bodies make no difference, methods do. */
-export function createRateLimits(now: () => number = Date.now) {
+export function createRateLimits() {
   const buckets = new Map<string, { tokens: number; at: number }>();
   return {
     /** Takes one request from the bucket; false when it is empty, which LINE answers with 429. */
     take(channelId: string, endpoint: string): boolean {
       const limit = LIMITS[endpoint] ?? DEFAULT;
       const key = `${channelId} ${endpoint}`;
-      const at = now();
+      const at = Date.now();
       const bucket = buckets.get(key) ?? { tokens: limit.requests, at };
       const refilled = bucket.tokens + ((at - bucket.at) / limit.perMs) * limit.requests;
       const tokens = Math.min(limit.requests, refilled);

@@ -18,13 +18,13 @@ export type ReplyTokens = ReturnType<typeof createReplyTokens>;
  * Reply tokens: each once, within one minute after its webhook was received or redelivered, and never later than 20
  * minutes after the event (LINE reference, "Reply token"). On real time, as every token.
  */
-export function createReplyTokens(now: () => number = Date.now) {
+export function createReplyTokens() {
   const tokens = new Map<string, ReplyToken>();
   return {
     /** Starts the token's minute; called at every delivery of its event. */
     touch(botUserId: string, event: WebhookEvent): void {
       if (event.replyToken === undefined) return;
-      const at = now();
+      const at = Date.now();
       const known = tokens.get(event.replyToken);
       if (known) known.receivedAt = at;
       else {
@@ -39,7 +39,7 @@ export function createReplyTokens(now: () => number = Date.now) {
       const token = typeof replyToken === "string" ? tokens.get(replyToken) : undefined;
       if (token?.botUserId !== botUserId || token.isUsed) return undefined;
       const isFresh =
-        now() - token.receivedAt <= ONE_MINUTE && now() - token.bornAt <= TWENTY_MINUTES;
+        Date.now() - token.receivedAt <= ONE_MINUTE && Date.now() - token.bornAt <= TWENTY_MINUTES;
       return isFresh ? token.userId : undefined;
     },
 
