@@ -7,7 +7,12 @@ export function callbackUrl(): string {
 
 /** Where LINE sends this channel's events. The key is unguessable, the signature is checked all the same. */
 export function webhookUrl(webhookKey: string): string {
-  return `${env().SHOPIFY_APP_URL}/webhooks/line/${webhookKey}`;
+  return webhookPrefix() + webhookKey;
+}
+
+/** What the webhook URLs of all shops of this Musubi begin with. */
+export function webhookPrefix(): string {
+  return `${env().SHOPIFY_APP_URL}/webhooks/line/`;
 }
 
 /** Where a browser sets out to log in to LINE. It must open at the top: in Shopify's frame its cookie may be refused. */
