@@ -4,7 +4,7 @@ import type { Db } from "#app/platform/db.server.ts";
 import type { LinkRefusal } from "./link-refusal.ts";
 
 export type Confirmation =
-  | { outcome: "found"; attempt: LoginAttempt & { lineUserId: string } }
+  | { outcome: "found"; customerGid: string; attempt: LoginAttempt & { lineUserId: string } }
   | { outcome: "refused"; reason: LinkRefusal; attempt?: LoginAttempt };
 
 /**
@@ -30,5 +30,5 @@ export async function findConfirmation(options: {
   if (attempt.customerGid !== customerGid) return { outcome: "refused", reason: "other_customer" };
   if (attempt.usedAt) return { outcome: "refused", reason: "used", attempt };
   if (attempt.expiresAt <= realTime) return { outcome: "refused", reason: "expired", attempt };
-  return { outcome: "found", attempt: { ...attempt, lineUserId: attempt.lineUserId } };
+  return { outcome: "found", customerGid, attempt: { ...attempt, lineUserId: attempt.lineUserId } };
 }

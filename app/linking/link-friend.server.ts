@@ -32,7 +32,7 @@ export async function linkFriend(
 ): Promise<
   { outcome: "linked"; returnPath: string } | { outcome: "refused"; reason: LinkRefusal }
 > {
-  const { db, shop, customerGid, now, realTime } = options;
+  const { db, shop, now, realTime } = options;
   const confirmation = await findConfirmation({ ...options, shopId: shop.id });
   if (confirmation.outcome === "refused") {
     const { attempt, reason } = confirmation;
@@ -42,7 +42,7 @@ export async function linkFriend(
       : { outcome: "refused", reason };
   }
   const { attempt } = confirmation;
-  const customer = await ensureCustomer({ db, shop, customerGid: customerGid ?? "", now });
+  const customer = await ensureCustomer({ db, shop, customerGid: confirmation.customerGid, now });
   if (!customer) return { outcome: "refused", reason: "customer_gone" };
 
   return db.$transaction(async (tx) => {

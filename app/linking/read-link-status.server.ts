@@ -12,30 +12,38 @@ export type LinkStatus =
       addFriendUrl: string | null;
     };
 
-/** Whether this customer is tied to a friend of the channel that the shop has connected now. */
+/**
+ * Whether this customer is tied to a friend. A link is told of also while the shop has no channel connected, since it
+ * must always be possible to undo it.
+ */
 export async function readLinkStatus(options: {
   db: Db;
   shopId: string;
   customerGid: string;
 }): Promise<LinkStatus> {
   const { db, shopId, customerGid } = options;
-  const channel = await db.channel.findUnique({ where: { shopId } });
+  const [channel, link] = await Promise.all([
+    db.channel.findUnique({ where: { shopId } }),
+    db.link.findFirst({
+      where: { shopId, customer: { shopifyGid: customerGid, shopId } },
+      include: { friend: true },
+    }),
+  ]);
+  if (link) {
+    return {
+      state: "linked",
+      linkId: link.id,
+      linkedAt: link.linkedAt,
+      friendName: link.friend.displayName,
+      isFollowing: link.friend.followState === "following",
+      addFriendUrl: addFriendUrl(channel?.basicId),
+    };
+  }
   if (!channel?.messagingChannelId || !channel.loginChannelId) return { state: "not_connected" };
-  // LINE's add-friend link takes the basic id, "@" and all (LINE's reference, "Use LINE URL scheme").
-  const addFriendUrl = channel.basicId
-    ? `https://line.me/R/ti/p/${encodeURIComponent(channel.basicId)}`
-    : null;
-  const link = await db.link.findFirst({
-    where: { shopId, customer: { shopifyGid: customerGid, shopId } },
-    include: { friend: true },
-  });
-  if (!link) return { state: "not_linked", channelId: channel.id };
-  return {
-    state: "linked",
-    linkId: link.id,
-    linkedAt: link.linkedAt,
-    friendName: link.friend.displayName,
-    isFollowing: link.friend.followState === "following",
-    addFriendUrl,
-  };
+  return { state: "not_linked", channelId: channel.id };
+}
+
+/** LINE's add-friend link takes the basic id, "@" and all (LINE's reference, "Use LINE URL scheme"). */
+function addFriendUrl(basicId: string | null | undefined): string | null {
+  return basicId ? `https://line.me/R/ti/p/${encodeURIComponent(basicId)}` : null;
 }

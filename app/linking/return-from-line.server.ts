@@ -28,7 +28,7 @@ export async function returnFromLine(options: {
   const { db, shopId, attemptId, lineUserId, displayName, pictureUrl, isFriend } = options;
   const shop = await db.shop.findUniqueOrThrow({ where: { id: shopId } });
   const code = randomCode();
-  await db.loginAttempt.update({
+  const attempt = await db.loginAttempt.update({
     where: { id: attemptId, shopId, purpose: "customer" },
     data: {
       confirmHash: hashCode(code),
@@ -39,5 +39,5 @@ export async function returnFromLine(options: {
       expiresAt: new Date(realTime().getTime() + READING_TIME_MS),
     },
   });
-  return { url: `${storefrontUrl(shop)}${storefrontPaths.confirm(code)}` };
+  return { url: `${storefrontUrl(shop)}${storefrontPaths.confirm(code, attempt.locale)}` };
 }

@@ -9,10 +9,11 @@ export const storefrontPaths = {
       lang: options.locale,
       after_login: options.afterLogin ? "1" : undefined,
     }),
-  confirm: (code: string) => withQuery(`${PROXY}/confirm`, { c: code }),
+  confirm: (code: string, locale: string) =>
+    withQuery(`${PROXY}/confirm`, { c: code, lang: locale }),
   /** Forms of the pages under the proxy post here. */
-  confirmForm: `${PROXY}/confirm`,
-  linkForm: `${PROXY}/link`,
+  confirmForm: (locale: string) => withQuery(`${PROXY}/confirm`, { lang: locale }),
+  linkForm: (locale: string) => withQuery(`${PROXY}/link`, { lang: locale }),
   /** Shopify's login for customer accounts, which comes back to a path of the storefront. */
   login: (returnPath: string) =>
     withQuery("/customer_authentication/login", { return_to: returnPath }),

@@ -19,7 +19,11 @@ export type AppProxyVerdict =
  * @param options.realTime real time: the timestamp is Shopify's
  * @returns `customerGid: null` when nobody is logged in to the storefront
  */
-export function verifyAppProxy(options: { url: URL; secret: string; realTime: Date }): AppProxyVerdict {
+export function verifyAppProxy(options: {
+  url: URL;
+  secret: string;
+  realTime: Date;
+}): AppProxyVerdict {
   const query = options.url.searchParams;
   const one = (name: string) => (query.getAll(name).length === 1 ? query.get(name) : null);
   const [signature, shopDomain, timestamp] = [one("signature"), one("shop"), one("timestamp")];
@@ -28,13 +32,19 @@ export function verifyAppProxy(options: { url: URL; secret: string; realTime: Da
     .map((name) => `${name}=${query.getAll(name).join(",")}`)
     .sort()
     .join("");
-  if (!signature || !shopDomain || !isSameSecret(signature, hmacSha256(options.secret, signed, "hex"))) {
+  if (
+    !signature ||
+    !shopDomain ||
+    !isSameSecret(signature, hmacSha256(options.secret, signed, "hex"))
+  ) {
     return { outcome: "refused", reason: "signature" };
   }
   const age = options.realTime.getTime() / 1000 - Number(timestamp);
-  if (!timestamp || !(Math.abs(age) <= MAX_AGE_SECONDS)) return { outcome: "refused", reason: "stale" };
+  if (!timestamp || !(Math.abs(age) <= MAX_AGE_SECONDS))
+    return { outcome: "refused", reason: "stale" };
   const customerId = one("logged_in_customer_id");
-  if (customerId === null || !/^\d*$/.test(customerId)) return { outcome: "refused", reason: "customer" };
+  if (customerId === null || !/^\d*$/.test(customerId))
+    return { outcome: "refused", reason: "customer" };
   return {
     outcome: "verified",
     shopDomain,

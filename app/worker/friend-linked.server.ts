@@ -5,7 +5,10 @@ import { defineJob } from "#app/platform/jobs.server.ts";
 
 /** All that happens when a friend and a customer are tied: the customer gets the shop's tag and our metafield. */
 export const friendLinkedJob = defineJob(friendLinked, async ({ shopId, linkId }) => {
-  const link = await db.link.findFirst({ where: { id: linkId, shopId }, include: { customer: true } });
+  const link = await db.link.findFirst({
+    where: { id: linkId, shopId },
+    include: { customer: true },
+  });
   // Untied meanwhile: that has a job of its own.
   if (!link) return;
   await showLinkInShopify({ db, shopId, customerGid: link.customer.shopifyGid });

@@ -4,6 +4,9 @@ import { db } from "#app/platform/database.server.ts";
 import { defineJob } from "#app/platform/jobs.server.ts";
 
 /** All that happens when a friend and a customer are untied: the tag that the link gave goes, and the metafield says no. */
-export const friendUnlinkedJob = defineJob(friendUnlinked, async ({ shopId, customerGid, customerTag }) => {
-  await showLinkInShopify({ db, shopId, customerGid, pastTag: customerTag });
-});
+export const friendUnlinkedJob = defineJob(
+  friendUnlinked,
+  async ({ shopId, customerGid, customerTag }) => {
+    await showLinkInShopify({ db, shopId, customerGid, pastTag: customerTag });
+  },
+);
