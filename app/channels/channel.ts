@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { LoginFailure } from "./login-attempt.ts";
 
 /** `own`: LINE's webhook points here. `none`: another tool keeps it. `undecided`: the merchant has not chosen yet. */
 export type WebhookMode = "own" | "none" | "undecided";
@@ -39,27 +40,16 @@ export function readStepsDone(column: unknown): SetupStep[] {
 }
 
 /**
- * Why the merchant's own login proves nothing yet.
+ * Why the merchant's own login proves nothing yet: it named nobody, or
  *
- * - `cancelled`: not allowed on LINE's page
- * - `secret_refused`: LINE does not take the login channel's secret
- * - `id_token`: who came back could not be verified
  * - `not_friend`: the merchant has not added the account, or has blocked it
  * - `other_provider`: a friend of the linked bot, but not known to this one: the channels are of two providers, or
  *   another bot is linked
  * - `other_bot_linked`: a friend of this bot, and not of the one that is linked to the login channel
  * - `bot_not_linked`: no bot is linked to the login channel
- * - `unclear`: LINE did not answer
  */
 export type LoginProblem =
-  | "cancelled"
-  | "secret_refused"
-  | "id_token"
-  | "not_friend"
-  | "other_provider"
-  | "other_bot_linked"
-  | "bot_not_linked"
-  | "unclear";
+  LoginFailure | "not_friend" | "other_provider" | "other_bot_linked" | "bot_not_linked";
 
 /** How far the month's messages have gone. `unlimited` plans have no end. */
 export function quotaState(quota: { limit: number | null; used: number }): {
