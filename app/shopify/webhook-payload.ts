@@ -12,7 +12,7 @@ export function parseExactJson(text: string): unknown {
     typeof value === "number" && !Number.isSafeInteger(value) && /^\d+$/.test(context?.source ?? "")
       ? context?.source
       : value;
-  return JSON.parse(text, keepDigits as (key: string, value: unknown) => unknown);
+  return JSON.parse(text, keepDigits);
 }
 
 /** What PostgreSQL refuses in texts and JSON: NUL, and halves of a surrogate pair. */

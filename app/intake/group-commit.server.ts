@@ -1,0 +1,114 @@
+import type pg from "pg";
+import { now } from "#app/platform/clock.server.ts";
+import { log } from "#app/platform/log.server.ts";
+import { INTAKE_CHANNEL, type IncomingEvent } from "./incoming-event.ts";
+
+/** One statement: small enough for a commit of a few milliseconds, large enough for a sale's rush. */
+const LARGEST_BATCH = 500;
+/** Beyond it the platforms are asked to come again, rather than this process to run out of memory. */
+const MOST_WAITING = 10_000;
+
+export type StoreOutcome = "stored" | "failed" | "overloaded";
+
+export type GroupCommit = {
+  /** Answers once the events are committed, or certainly will not be. A stored duplicate is `stored`, too. */
+  store(events: IncomingEvent[]): Promise<StoreOutcome>;
+  /** Waits until everything that was taken is committed. */
+  close(): Promise<void>;
+};
+
+type Request = { events: IncomingEvent[]; answer: (outcome: StoreOutcome) => void };
+
+/**
+ * Stores events of many requests by one insert: while one commit is under way, what arrives gathers for the next. So a
+ * lone request waits for nobody, and under load hundreds share the price of one commit. The stored row is the queue;
+ * workers are called once per commit.
+ */
+export function createGroupCommit({ pool }: { pool: pg.Pool }): GroupCommit {
+  const waiting: Request[] = [];
+  let waitingEvents = 0;
+  let committing: Promise<void> | undefined;
+
+  async function commitWaiting() {
+    // Requests whose bodies are being read in this turn of the event loop still join.
+    await new Promise((done) => setImmediate(done));
+    while (waiting.length) {
+      const batch = takeBatch();
+      const outcome = await insert(
+        pool,
+        batch.flatMap((request) => request.events),
+      );
+      for (const request of batch) request.answer(outcome);
+    }
+    committing = undefined;
+  }
+
+  function takeBatch(): Request[] {
+    let size = 0;
+    const end = waiting.findIndex((request) => (size += request.events.length) > LARGEST_BATCH);
+    // A request is never split, and one that is larger than a batch is a batch.
+    const batch = waiting.splice(0, end === -1 ? waiting.length : Math.max(end, 1));
+    waitingEvents -= batch.reduce((sum, request) => sum + request.events.length, 0);
+    return batch;
+  }
+
+  return {
+    store(events) {
+      if (events.length === 0) return Promise.resolve("stored");
+      if (waitingEvents >= MOST_WAITING) return Promise.resolve("overloaded");
+      return new Promise((answer) => {
+        waiting.push({ events, answer });
+        waitingEvents += events.length;
+        committing ??= commitWaiting();
+      });
+    },
+    async close() {
+      await committing;
+    },
+  };
+}
+
+/** A duplicate is left as it is, and wakes nobody. */
+const INSERT = `
+  WITH stored AS (
+    INSERT INTO webhook_event (source, shop_id, shop_domain, channel_id, key, topic, lane, body, occurred_at, received_at)
+    SELECT event.source, coalesce(event.shop_id, shop.id), event.shop_domain, event.channel_id, event.key,
+      event.topic, event.lane, event.body, event.occurred_at, $10
+    FROM unnest($1::text[], $2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::int[], $8::text[],
+        $9::timestamptz[]) WITH ORDINALITY
+      AS event (source, shop_id, shop_domain, channel_id, key, topic, lane, body, occurred_at, place)
+    LEFT JOIN shop ON shop.domain = event.shop_domain
+    ORDER BY event.place
+    ON CONFLICT (key) DO NOTHING
+    RETURNING 1
+  )
+  SELECT pg_notify('${INTAKE_CHANNEL}', '') WHERE EXISTS (SELECT FROM stored)`;
+
+async function insert(pool: pg.Pool, events: IncomingEvent[]): Promise<StoreOutcome> {
+  const column = <Key extends keyof IncomingEvent>(key: Key) => events.map((event) => event[key]);
+  try {
+    await pool.query({
+      name: "store-webhook-events",
+      text: INSERT,
+      values: [
+        column("source"),
+        column("shopId"),
+        column("shopDomain"),
+        column("channelId"),
+        column("key"),
+        column("topic"),
+        column("lane"),
+        column("body"),
+        column("occurredAt"),
+        now(),
+      ],
+    });
+    return "stored";
+  } catch (err) {
+    log.error(
+      { err, events: events.length },
+      "Webhook events could not be stored; the platforms will send them again",
+    );
+    return "failed";
+  }
+}

@@ -1,0 +1,21 @@
+/** A webhook event as it is stored: what the platform said, and what keeps it unique and in order. */
+export type IncomingEvent = {
+  source: "line" | "shopify";
+  /** Null for Shopify, whose shop is found by its domain while storing. */
+  shopId: string | null;
+  shopDomain: string | null;
+  channelId: string | null;
+  /** An event with a key that is stored already is a duplicate. */
+  key: string;
+  topic: string;
+  lane: number;
+  body: string;
+  /** The platform's time */
+  occurredAt: Date | null;
+};
+
+/** The name on which the door calls the workers. */
+export const INTAKE_CHANNEL = "intake";
+
+/** As many as the table `intake_lane` has. More would only cost probes; fewer would make strangers wait for each other. */
+export const LANE_COUNT = 256;

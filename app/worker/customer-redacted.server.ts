@@ -1,0 +1,30 @@
+import { redactCheckouts } from "#app/checkouts/redact-checkouts.server.ts";
+import { readComplianceCustomer, redactCustomer } from "#app/customers/redact-customer.server.ts";
+import { endLinkOfCustomer } from "#app/linking/end-link-of-customer.server.ts";
+import { redactSends } from "#app/messages/redact-sends.server.ts";
+import type { ShopifyEvent } from "./shopify-event.server.ts";
+
+/**
+ * All that happens when a customer asks to be forgotten: the tie ends, the person goes out of customers, orders,
+ * checkouts and sends. The friend stays the account's friend, on LINE as here.
+ */
+export async function customerRedacted(event: ShopifyEvent): Promise<string> {
+  const { db, shopId, payload, now } = event;
+  const customerGid = readComplianceCustomer(payload);
+  if (!customerGid) return "ignored";
+  await endLinkOfCustomer({ db, shopId, customerGid, now });
+  const { checkoutIds } = await redactCheckouts({ db, shopId, customerGid, now });
+  await redactSends({ db, shopId, subjectIds: checkoutIds, now });
+  await redactCustomer({ db, shopId, customerGid, payload });
+  // Kept as proof that it was done: a bare id, which leads to nobody any more.
+  await db.auditEntry.create({
+    data: {
+      shopId,
+      actor: "shopify",
+      action: "customer.redacted",
+      subject: customerGid,
+      createdAt: now,
+    },
+  });
+  return "redacted";
+}

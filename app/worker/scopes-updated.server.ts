@@ -1,0 +1,7 @@
+import { recordScopes } from "#app/shops/record-scopes.server.ts";
+import type { ShopifyEvent } from "./shopify-event.server.ts";
+
+/** All that happens when the merchant grants or takes back access. */
+export async function scopesUpdated(event: ShopifyEvent): Promise<string> {
+  return (await recordScopes(event)).outcome;
+}
