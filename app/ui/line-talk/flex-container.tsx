@@ -1,6 +1,7 @@
 import { FlexBoxView, FlexComponentView, boxText } from "./flex-box.tsx";
 import { flexColor, flexKeyword } from "./flex-values.ts";
 import type { FlexBlockName, FlexBubble, FlexCarousel } from "./line-message.ts";
+import { Scroller } from "./scroller.tsx";
 import { TapArea, useTalkSetting } from "./tap.tsx";
 
 const sizes = ["nano", "micro", "deca", "hecto", "kilo", "mega", "giga"] as const;
@@ -15,13 +16,13 @@ export function FlexContainer({ contents }: { contents: FlexBubble | FlexCarouse
       return <Bubble bubble={contents} />;
     case "carousel":
       return (
-        <ul className="lt-carousel" aria-label={words.carousel}>
+        <Scroller className="lt-carousel" label={words.carousel}>
           {contents.contents?.map((bubble, index) => (
             <li key={index} className="lt-carousel__item">
               <Bubble bubble={bubble} />
             </li>
           ))}
-        </ul>
+        </Scroller>
       );
     default:
       return <p className="lt-unsupported">{words.unsupported}</p>;

@@ -1,6 +1,7 @@
 import { flexColor } from "./flex-values.ts";
 import type { LineAction, Template, TemplateColumn } from "./line-message.ts";
 import { safeMediaUrl } from "./safe-uri.ts";
+import { Scroller } from "./scroller.tsx";
 import { TapArea, TapButton, useTalkSetting } from "./tap.tsx";
 
 /** LINE's ready-made forms: buttons, confirm, carousel, image carousel. */
@@ -24,7 +25,7 @@ export function LineTemplate({ template }: { template: Template }) {
       );
     case "carousel":
       return (
-        <ul className="lt-carousel" aria-label={words.carousel}>
+        <Scroller className="lt-carousel" label={words.carousel}>
           {template.columns?.map((column, index) => (
             <li key={index} className="lt-carousel__item">
               <Column
@@ -34,11 +35,11 @@ export function LineTemplate({ template }: { template: Template }) {
               />
             </li>
           ))}
-        </ul>
+        </Scroller>
       );
     case "image_carousel":
       return (
-        <ul className="lt-carousel" aria-label={words.carousel}>
+        <Scroller className="lt-carousel" label={words.carousel}>
           {template.columns?.map((column, index) => (
             <li key={index} className="lt-carousel__item lt-image-column">
               <Thumbnail url={column.imageUrl} />
@@ -48,7 +49,7 @@ export function LineTemplate({ template }: { template: Template }) {
               <TapArea action={column.action} />
             </li>
           ))}
-        </ul>
+        </Scroller>
       );
     default:
       return <p className="lt-unsupported">{words.unsupported}</p>;

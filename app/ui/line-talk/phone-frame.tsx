@@ -26,7 +26,10 @@ export function PhoneFrame({
         <Heading className="lt-phone__title">{title}</Heading>
         {actions}
       </header>
-      <div className="lt-phone__screen">{children}</div>
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a talk without buttons scrolls too */}
+      <div className="lt-phone__screen" tabIndex={0}>
+        {children}
+      </div>
       {footer && <div className="lt-phone__footer">{footer}</div>}
     </section>
   );

@@ -1,13 +1,14 @@
 import type { LineAction, QuickReply } from "./line-message.ts";
 import { Pictogram } from "./pictogram.tsx";
 import { safeMediaUrl } from "./safe-uri.ts";
+import { Scroller } from "./scroller.tsx";
 import { TapButton, useTalkSetting } from "./tap.tsx";
 
 /** The row of buttons above the keyboard. LINE draws its own icon for camera, camera roll and location. */
 export function QuickReplies({ quickReply }: { quickReply: QuickReply }) {
   const { words } = useTalkSetting();
   return (
-    <ul className="lt-quick-replies" aria-label={words.quickReplies}>
+    <Scroller className="lt-quick-replies" label={words.quickReplies}>
       {quickReply.items?.map(({ action, imageUrl }, index) => {
         const icon = safeMediaUrl(imageUrl);
         return (
@@ -23,7 +24,7 @@ export function QuickReplies({ quickReply }: { quickReply: QuickReply }) {
           </li>
         );
       })}
-    </ul>
+    </Scroller>
   );
 }
 
