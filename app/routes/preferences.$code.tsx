@@ -11,6 +11,7 @@ import { savePreferences } from "#app/friends/save-preferences.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { db } from "#app/platform/database.server.ts";
 import { toLocale } from "#app/platform/i18n.ts";
+import { readForm } from "#app/platform/read-form.server.ts";
 import { renderPublicPage } from "#app/ui/public-page/render-public-page.server.ts";
 
 /** What a friend wants to receive. Opening it changes nothing: previews open links by themselves. */
@@ -38,7 +39,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const preferences = await readPreferences({ db, code: params.code ?? "" });
   if (!preferences) return unknownPage(request);
   const { shopId, friendId } = preferences;
-  const form = await request.formData();
+  const form = await readForm(request);
   const kind = consentKind.safeParse(form.get("kind"));
   if (form.get("intent") === "save") {
     const wanted = { recovery: form.has("recovery"), marketing: form.has("marketing") };

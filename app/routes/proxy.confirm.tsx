@@ -7,6 +7,7 @@ import { answerRefusal, leadTo } from "#app/linking/storefront-answers.server.ts
 import { withNews } from "#app/linking/storefront-paths.ts";
 import { now, realTime } from "#app/platform/clock.server.ts";
 import { db } from "#app/platform/database.server.ts";
+import { fieldOf, readForm } from "#app/platform/read-form.server.ts";
 import { renderPublicPage } from "#app/ui/public-page/render-public-page.server.ts";
 
 /** The storefront's /apps/musubi/confirm: who will be tied to whom, and what for. Opening it ties nothing. */
@@ -31,12 +32,11 @@ export async function action({ request }: ActionFunctionArgs) {
   const visit = await authenticateStorefront({ db, request });
   if (visit.outcome === "refused") return answerRefusal(visit);
   const { shop, locale, customerGid, storefrontUrl } = visit;
-  const code = (await request.formData()).get("c");
   const result = await linkFriend({
     db,
     shop,
     customerGid,
-    code: typeof code === "string" ? code : "",
+    code: fieldOf(await readForm(request), "c"),
     now: now(),
     realTime: realTime(),
   });

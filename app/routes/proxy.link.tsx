@@ -12,6 +12,7 @@ import { createUnlinkCode, isUnlinkCode } from "#app/linking/unlink-code.server.
 import { unlinkFriend } from "#app/linking/unlink-friend.server.ts";
 import { now, realTime } from "#app/platform/clock.server.ts";
 import { db } from "#app/platform/database.server.ts";
+import { fieldOf, readForm } from "#app/platform/read-form.server.ts";
 import { renderPublicPage } from "#app/ui/public-page/render-public-page.server.ts";
 
 /** The storefront's /apps/musubi/link: begins to link, or shows the link and how to undo it. */
@@ -45,15 +46,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const visit = await authenticateStorefront({ db, request });
   if (visit.outcome === "refused") return answerRefusal(visit);
-  const form = await request.formData();
-  const returnPath = toReturnPath(textOf(form.get("return_to")));
+  const form = await readForm(request);
+  const returnPath = toReturnPath(fieldOf(form, "return_to"));
   const { shop, locale, customerGid } = visit;
   if (!customerGid)
     return answerRefusal({ locale, shopName: shop.name, reason: "logged_out", returnPath });
   const status = await readLinkStatus({ db, shopId: shop.id, customerGid });
   if (status.state === "linked") {
     const bond = { shopId: shop.id, linkId: status.linkId, customerGid };
-    if (!isUnlinkCode({ ...bond, code: textOf(form.get("unlink_code")), realTime: realTime() })) {
+    if (!isUnlinkCode({ ...bond, code: fieldOf(form, "unlink_code"), realTime: realTime() })) {
       return answerRefusal({ locale, shopName: shop.name, reason: "unlink_code", returnPath });
     }
     await unlinkFriend({ db, ...bond, actor: "customer", now: now() });
@@ -78,8 +79,4 @@ async function showLink(visit: Visit & { customerGid: string }, returnPath: stri
     />
   );
   return renderPublicPage(page, { formTargets: [visit.storefrontUrl] });
-}
-
-function textOf(value: FormDataEntryValue | null): string {
-  return typeof value === "string" ? value : "";
 }

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { verifyAppProxy } from "#app/shopify/verify-app-proxy.server.ts";
+
+// The example of Shopify's documentation, "Authenticate app proxies", with its own secret and signature.
+const documented = new URL(
+  "https://app.example/proxy?extra=1&extra=2&shop=shop-name.myshopify.com&logged_in_customer_id=1&path_prefix=%2Fapps%2Fawesome_reviews&timestamp=1317327555&signature=4c68c8624d737112c91818c11017d24d334b524cb5c2b8ba08daa056f7395ddb",
+);
+const realTime = new Date(1317327555 * 1000);
+
+test("Shopify's documented example is taken as signed", () => {
+  expect(verifyAppProxy({ url: documented, secret: "hush", realTime })).toEqual({
+    outcome: "verified",
+    shopDomain: "shop-name.myshopify.com",
+    customerGid: "gid://shopify/Customer/1",
+  });
+});
+
+test("the example is refused under another secret, with a changed value, and 91 seconds later", () => {
+  expect(verifyAppProxy({ url: documented, secret: "other", realTime })).toMatchObject({
+    reason: "signature",
+  });
+  const changed = new URL(documented);
+  changed.searchParams.set("logged_in_customer_id", "2");
+  expect(verifyAppProxy({ url: changed, secret: "hush", realTime })).toMatchObject({
+    reason: "signature",
+  });
+  const later = new Date(realTime.getTime() + 91_000);
+  expect(verifyAppProxy({ url: documented, secret: "hush", realTime: later })).toMatchObject({
+    reason: "stale",
+  });
+});
