@@ -1,14 +1,18 @@
-import type { Checkout, Prisma, RecoveryStep, Shop } from "@prisma/client";
+import type { Checkout, RecoveryStep, Shop } from "@prisma/client";
 import type { DueSend } from "#app/messages/programme.ts";
 import type { Db } from "#app/platform/db.server.ts";
 import { isBeforeActivation } from "./recovery-clock.ts";
 import type { RecoveryRules, StepFacts } from "./recovery-rules.ts";
-import { RECOVERY } from "./plan-recovery.server.ts";
-
-const linkedCustomer = {
-  link: { include: { friend: { include: { optOuts: { where: { kind: RECOVERY } } } } } },
-} satisfies Prisma.CustomerInclude;
-type LinkedCustomer = Prisma.CustomerGetPayload<{ include: typeof linkedCustomer }>;
+import {
+  findLinkedCustomers,
+  findLiveSends,
+  findNewestCheckouts,
+  findOrders,
+  findReminders,
+  type FoundOrder,
+  type LinkedCustomer,
+  type LiveSend,
+} from "./batch-queries.server.ts";
 
 /** One due send with all that its judgement and its message need, Shopify's answers aside. */
 export type Case = {
@@ -40,10 +44,7 @@ export async function readBatch(options: {
     findOrders(db, shopId, checkouts),
     findNewestCheckouts(db, shopId, checkouts),
     findLiveSends(db, shopId, subjectIds, now),
-    db.customer.findMany({
-      where: { shopId, deletedAt: null, shopifyGid: { in: gidsOf(checkouts) } },
-      include: linkedCustomer,
-    }),
+    findLinkedCustomers(db, shopId, checkouts),
   ]);
   const reminders = await findReminders(
     db,
@@ -60,7 +61,7 @@ export async function readBatch(options: {
   const byId = new Map(checkouts.map((checkout) => [checkout.id, checkout]));
   const byGid = new Map(customers.map((customer) => [customer.shopifyGid, customer]));
   const stepById = new Map(steps.map((step) => [step.id, step]));
-  const mayStillGo = (sibling: Sibling) => {
+  const mayStillGo = (sibling: LiveSend) => {
     if (sibling.state === "accepted" || sibling.state === "unknown") return true;
     const step = sibling.partId ? stepById.get(sibling.partId) : undefined;
     return Boolean(step?.isOn && settings && !isBeforeActivation(sibling.dueAt, settings, step));
@@ -106,26 +107,6 @@ export async function readBatch(options: {
   return { shop, rules, cases };
 }
 
-type FoundOrder = Awaited<ReturnType<typeof findOrders>>[number];
-type Sibling = Awaited<ReturnType<typeof findLiveSends>>[number];
-
-/** Orders of the checkouts, of their carts, and of their customers since the earliest of them began. */
-async function findOrders(db: Db, shopId: string, checkouts: Checkout[]) {
-  if (checkouts.length === 0) return [];
-  const began = Math.min(...checkouts.map((checkout) => checkout.shopifyCreatedAt.getTime()));
-  return db.order.findMany({
-    where: {
-      shopId,
-      OR: [
-        { checkoutToken: { in: checkouts.flatMap((checkout) => checkout.token ?? []) } },
-        { cartToken: { in: checkouts.flatMap((checkout) => checkout.cartToken ?? []) } },
-        { customerGid: { in: gidsOf(checkouts) }, shopifyCreatedAt: { gte: new Date(began) } },
-      ],
-    },
-    select: { checkoutToken: true, cartToken: true, customerGid: true, shopifyCreatedAt: true },
-  });
-}
-
 /**
  * An order of the checkout itself, or of its cart or its customer since it began. One that was cancelled since counts
  * too: whoever cancelled does not want to be reminded.
@@ -137,57 +118,6 @@ function isOrderOf(order: FoundOrder, checkout: Checkout): boolean {
     (checkout.cartToken !== null && order.cartToken === checkout.cartToken) ||
     (checkout.customerGid !== null && order.customerGid === checkout.customerGid)
   );
-}
-
-/** When each customer began their newest checkout with something in it. */
-async function findNewestCheckouts(
-  db: Db,
-  shopId: string,
-  checkouts: Checkout[],
-): Promise<Map<string, Date | null>> {
-  const newest = await db.checkout.groupBy({
-    by: ["customerGid"],
-    where: {
-      shopId,
-      customerGid: { in: gidsOf(checkouts) },
-      deletedAt: null,
-      itemCount: { gt: 0 },
-    },
-    _max: { shopifyCreatedAt: true },
-  });
-  return new Map(newest.map((each) => [each.customerGid ?? "", each._max.shopifyCreatedAt]));
-}
-
-/** Sends about the same checkouts that are due by now and were not dropped. */
-async function findLiveSends(db: Db, shopId: string, subjectIds: string[], now: Date) {
-  return db.send.findMany({
-    where: {
-      shopId,
-      kind: RECOVERY,
-      subjectId: { in: subjectIds },
-      dueAt: { lte: now },
-      state: { in: ["planned", "held", "dispatching", "accepted", "unknown"] },
-    },
-    select: { subjectId: true, partId: true, dueAt: true, state: true },
-  });
-}
-
-/** When recovery last reached these friends, by checkout. What may have arrived counts as arrived. */
-async function findReminders(db: Db, shopId: string, friendIds: string[]) {
-  return db.send.groupBy({
-    by: ["friendId", "subjectId"],
-    where: {
-      shopId,
-      kind: RECOVERY,
-      friendId: { in: friendIds },
-      state: { in: ["accepted", "unknown"] },
-    },
-    _max: { acceptedAt: true },
-  });
-}
-
-function gidsOf(checkouts: Checkout[]): string[] {
-  return [...new Set(checkouts.flatMap((checkout) => checkout.customerGid ?? []))];
 }
 
 function isAfter(newest: Date | null | undefined, checkout: Checkout | null): boolean {

@@ -1,7 +1,13 @@
 import type { Database, Db } from "#app/platform/db.server.ts";
 import { planRecovery } from "./plan-recovery.server.ts";
 import { addMinutes } from "./recovery-clock.ts";
-import { errorsOf, type FormErrors, recoveryForm, type RecoveryForm } from "./recovery-form.ts";
+import {
+  errorsOf,
+  type FormErrors,
+  recoveryForm,
+  type RecoveryForm,
+  type StepForm,
+} from "./recovery-form.ts";
 import { STEP_DELAYS } from "./recovery-step.ts";
 
 /** Checkouts planned for in one statement when a step is added. */
@@ -25,36 +31,40 @@ export async function saveRecovery(options: {
   const { db, shopId, now } = options;
   const parsed = recoveryForm.safeParse(options.form);
   if (!parsed.success) return { outcome: "refused", errors: errorsOf(parsed.error) };
-  const form = parsed.data;
-  const errors = await findForeignTags(db, shopId, form);
+  const { steps, ...settings } = parsed.data;
+  const errors = await findForeignTags(db, shopId, steps);
   if (Object.keys(errors).length > 0) return { outcome: "refused", errors };
   await db.$transaction(async (tx) => {
     // Two people who save at once take turns, so that each sees what the other switched on.
     await tx.$executeRaw`SELECT 1 FROM shop WHERE id = ${shopId}::uuid FOR NO KEY UPDATE`;
-    await writeSettings(tx, shopId, form, now);
-    const hasNewStep = await writeSteps(tx, shopId, form, now);
+    await writeSettings(tx, shopId, settings, now);
+    const hasNewStep = await writeSteps(tx, shopId, steps, now);
     if (hasNewStep) await planOpenCheckouts(tx, shopId, now);
   });
   return { outcome: "saved" };
 }
 
-async function findForeignTags(db: Db, shopId: string, form: RecoveryForm): Promise<FormErrors> {
-  const wanted = form.steps.flatMap(({ addTagId, removeTagId }) => [addTagId, removeTagId]);
+async function findForeignTags(db: Db, shopId: string, steps: StepForm[]): Promise<FormErrors> {
+  const wanted = steps.flatMap(({ addTagId, removeTagId }) => [addTagId, removeTagId]);
   const tags = await db.tag.findMany({
     where: { shopId, id: { in: wanted.filter((id) => id !== null) } },
     select: { id: true },
   });
   const known = new Set<string | null>([null, ...tags.map(({ id }) => id)]);
   const errors: FormErrors = {};
-  form.steps.forEach((step, index) => {
+  steps.forEach((step, index) => {
     if (!known.has(step.addTagId)) errors[`steps.${index}.addTagId`] = "unknown_tag";
     if (!known.has(step.removeTagId)) errors[`steps.${index}.removeTagId`] = "unknown_tag";
   });
   return errors;
 }
 
-async function writeSettings(db: Db, shopId: string, form: RecoveryForm, now: Date): Promise<void> {
-  const { steps: _, ...settings } = form;
+async function writeSettings(
+  db: Db,
+  shopId: string,
+  settings: Omit<RecoveryForm, "steps">,
+  now: Date,
+): Promise<void> {
   const before = await db.recoverySettings.findUnique({ where: { shopId } });
   const data = { ...settings, activatedAt: activation(before, settings.isOn, now) };
   await db.recoverySettings.upsert({
@@ -65,10 +75,10 @@ async function writeSettings(db: Db, shopId: string, form: RecoveryForm, now: Da
 }
 
 /** @returns whether a step was switched on */
-async function writeSteps(db: Db, shopId: string, form: RecoveryForm, now: Date): Promise<boolean> {
+async function writeSteps(db: Db, shopId: string, steps: StepForm[], now: Date): Promise<boolean> {
   const known = await db.recoveryStep.findMany({ where: { shopId } });
   let hasNewStep = false;
-  for (const { delayMinutes, ...step } of form.steps) {
+  for (const { delayMinutes, ...step } of steps) {
     const before = known.find((each) => each.delayMinutes === delayMinutes);
     const data = { ...step, activatedAt: activation(before, step.isOn, now) };
     hasNewStep ||= step.isOn && !before?.isOn;
