@@ -15,7 +15,7 @@ const EVERYWHERE = ["postback", "message", "uri", "datetimepicker", "clipboard"]
 type Place = { types: string[]; label: { max: number; isRequired: boolean } };
 
 /** Where an action stands decides its kinds and its label (LINE reference, "Action objects", "Specifications of the label"). */
-export const ACTION_PLACES = {
+const ACTION_PLACES = {
   quickReply: {
     types: [...EVERYWHERE, "camera", "cameraRoll", "location"],
     label: { max: 20, isRequired: true },

@@ -15,7 +15,7 @@ export type AuthorizeRequest = {
   language: "ja" | "en";
 };
 
-export type AuthorizeCheck =
+type AuthorizeCheck =
   | { ok: true; request: AuthorizeRequest }
   /** Nobody may be sent to a redirect_uri that the channel has not registered: LINE shows a page with 400. */
   | { ok: false; kind: "page"; message: string }

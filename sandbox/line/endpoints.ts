@@ -44,6 +44,7 @@ const SENDING = /^POST \/v2\/bot\/message\/(push|multicast|narrowcast|broadcast)
 export function createEndpoints({ faults, requests, rateLimits, tokens }: Service) {
   const app = express();
   app.disable("x-powered-by").disable("etag");
+  app.enable("strict routing").enable("case sensitive routing");
   app.use((req, res, next) => {
     const began = Date.now();
     const path = req.path;

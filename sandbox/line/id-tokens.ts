@@ -34,7 +34,7 @@ export function signIdToken(
     .sign(keyOf(channel));
 }
 
-export type IdTokenCheck =
+type IdTokenCheck =
   { ok: true; claims: Record<string, unknown> } | { ok: false; description: string };
 
 /** Verifies an id token as LINE's endpoint does, with LINE's words for what is wrong. */

@@ -22,7 +22,7 @@ export type LoginGrant = {
 type Code = { grant: LoginGrant; redirectUri: string; codeChallenge?: string; expiresAt: number };
 type Tokens = { accessToken: string; refreshToken: string; grant: LoginGrant };
 
-export type CodeProblem =
+type CodeProblem =
   "invalid authorization code" | "redirect_uri does not match" | "invalid code_verifier";
 
 export type LoginGrants = ReturnType<typeof createLoginGrants>;

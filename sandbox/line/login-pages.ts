@@ -1,3 +1,4 @@
+import { STATUS_CODES } from "node:http";
 import type { AuthorizeRequest } from "./authorize-request.ts";
 import type { MessagingChannel, PhoneUser } from "./state.ts";
 
@@ -43,8 +44,9 @@ const WORDS = {
 };
 
 /** LINE's page for a request that cannot be answered. */
-export function errorPage(message: string): string {
-  return page("en", "LINE Login", `<h1>400 Bad Request</h1><p>${escape(message)}</p>`);
+export function errorPage(status: number, message: string): string {
+  const title = `${status} ${STATUS_CODES[status]}`;
+  return page("en", "LINE Login", `<h1>${title}</h1><p>${escape(message)}</p>`);
 }
 
 export function loginPage(options: {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import express, { type Express, type Request, type Response } from "express";
+import express, { type Express, type Response } from "express";
 import type { Faults } from "../faults.ts";
 import type { RequestLog } from "../request-log.ts";
 import {
@@ -7,7 +7,13 @@ import {
   errorRedirect,
   type AuthorizeRequest,
 } from "./authorize-request.ts";
-import { newToken } from "./ids.ts";
+import {
+  createLoginSessions,
+  logRequests,
+  queryOf,
+  sendPage,
+  type LoginSession,
+} from "./login-browser.ts";
 import type { LoginGrants } from "./login-grants.ts";
 import * as pages from "./login-pages.ts";
 import type { LineStore } from "./store.ts";
@@ -21,43 +27,37 @@ type Dependencies = {
   grants: LoginGrants;
   phone: Phone;
 };
-/** Who is logged in to LINE in this browser. `isFresh`: by this very login, not by single sign-on. */
-type Session = { personId: string; loggedInAt: number; isFresh: boolean };
-
-const COOKIE = "line_sandbox_session";
 const LOGIN = "/oauth2/v2.1/login";
 const AUTHORIZE = "/oauth2/v2.1/authorize";
 const CONSENT = `${AUTHORIZE}/consent`;
 
+const readForm = express.text({ type: () => true });
+
 /** access.line.me: who one is, what the channel may know, whether its bot becomes a friend. */
 export function createLoginServer(dependencies: Dependencies): Express {
   const { faults, requests, store, grants, phone } = dependencies;
-  const sessions = new Map<string, Session>();
+  const sessions = createLoginSessions(store);
   const app = express();
   app.disable("x-powered-by").disable("etag");
   app.use(logRequests(requests));
   app.use((req, res, next) => {
     const fault = faults.take("line", `${req.method} ${req.path}`, ["error", "slow"]);
-    if (fault?.kind === "error") sendPage(res, 500, pages.errorPage("Internal server error"));
+    if (fault?.kind === "error") sendPage(res, 500, pages.errorPage(500, "Internal server error"));
     else if (fault) wait(fault.delayMs).then(() => next(), next);
     else next();
   });
-
-  const sessionOf = (req: Request) => sessions.get(cookie(req, COOKIE) ?? "");
-  const person = (personId: string | undefined) =>
-    store.users().find((user) => user.personId === personId);
 
   /** Checks the request, or answers it: a page with 400 or a redirect with the error. */
   function check(res: Response, query: URLSearchParams): AuthorizeRequest | undefined {
     const checked = checkAuthorizeRequest(store, query);
     if (checked.ok) return checked.request;
     if (checked.kind === "redirect") res.redirect(302, checked.to);
-    else sendPage(res, 400, pages.errorPage(checked.message));
+    else sendPage(res, 400, pages.errorPage(400, checked.message));
     return undefined;
   }
 
-  function toLogin(res: Response, query: URLSearchParams): void {
-    res.redirect(302, `${LOGIN}?${new URLSearchParams({ returnUri: `${CONSENT}?${query}` })}`);
+  function refuse(res: Response, request: AuthorizeRequest, error: string, words: string): void {
+    res.redirect(302, errorRedirect(request.redirectUri, request.state, error, words));
   }
 
   /** The bot to offer, when it was asked for, there is one, and it is not a friend already. */
@@ -71,7 +71,7 @@ export function createLoginServer(dependencies: Dependencies): Express {
     res: Response,
     request: AuthorizeRequest,
     userId: string,
-    session: Session,
+    session: LoginSession,
     choice: { wasAsked: boolean; addsFriend: boolean },
   ): void {
     const bot = botToOffer(request, userId);
@@ -92,27 +92,18 @@ export function createLoginServer(dependencies: Dependencies): Express {
     const query = queryOf(req);
     const request = check(res, query);
     if (!request) return;
-    const session = sessionOf(req);
-    const user = person(session?.personId);
-    const userId = user?.userIds[request.channel.providerId];
-    if (request.prompt === "none") {
-      const { redirectUri, state } = request;
-      if (!session || userId === undefined) {
-        return res.redirect(
-          302,
-          errorRedirect(redirectUri, state, "LOGIN_REQUIRED", "Not logged in."),
-        );
-      }
-      if (!grants.hasConsent(request, userId)) {
-        return res.redirect(
-          302,
-          errorRedirect(redirectUri, state, "INTERACTION_REQUIRED", "Consent is needed."),
-        );
-      }
-      return approve(res, request, userId, session, { wasAsked: false, addsFriend: false });
+    const session = sessions.of(req);
+    if (request.prompt !== "none") {
+      const isAsked = !session || request.prompt === "login";
+      return res.redirect(302, isAsked ? loginUri(query) : `${CONSENT}?${query}`);
     }
-    if (!session || request.prompt === "login") return toLogin(res, query);
-    res.redirect(302, `${CONSENT}?${query}`);
+    if (!session) return refuse(res, request, "LOGIN_REQUIRED", "Not logged in.");
+    const userId = userIdAllowed(res, request, session.user);
+    if (userId === undefined) return;
+    if (!grants.hasConsent(request, userId)) {
+      return refuse(res, request, "INTERACTION_REQUIRED", "Consent is needed.");
+    }
+    approve(res, request, userId, session, { wasAsked: false, addsFriend: false });
   });
 
   app.get(LOGIN, (req, res) => {
@@ -121,16 +112,14 @@ export function createLoginServer(dependencies: Dependencies): Express {
     if (request) sendPage(res, 200, pages.loginPage({ request, returnUri, users: store.users() }));
   });
 
-  app.post(LOGIN, express.text({ type: () => true }), (req, res) => {
+  app.post(LOGIN, readForm, (req, res) => {
     const form = new URLSearchParams(String(req.body));
     const returnUri = form.get("returnUri") ?? "";
     const user = store.owner(form.get("userId") ?? "")?.user;
     if (!user || !returnUri.startsWith(`${CONSENT}?`)) {
-      return sendPage(res, 400, pages.errorPage("Invalid login."));
+      return sendPage(res, 400, pages.errorPage(400, "Invalid login."));
     }
-    const id = newToken();
-    sessions.set(id, { personId: user.personId, loggedInAt: Date.now(), isFresh: true });
-    res.cookie(COOKIE, id, { httpOnly: true, sameSite: "lax", path: "/" });
+    sessions.start(res, user);
     res.redirect(303, returnUri);
   });
 
@@ -138,51 +127,43 @@ export function createLoginServer(dependencies: Dependencies): Express {
     const query = queryOf(req);
     const request = check(res, query);
     if (!request) return;
-    const user = person(sessionOf(req)?.personId);
-    if (!user) return toLogin(res, query);
+    const user = sessions.of(req)?.user;
+    if (!user) return res.redirect(302, loginUri(query));
     const userId = userIdAllowed(res, request, user);
     if (userId === undefined) return;
-    const isKnown = grants.hasConsent(request, userId) && request.prompt !== "consent";
+    const isKnown = isConsentKnown(request, userId);
     const bot = isKnown ? undefined : botToOffer(request, userId);
-    sendPage(
-      res,
-      200,
-      pages.consentPage({ request, query, user, isKnown, bot, logoutUri: loginUri(query) }),
-    );
+    const logoutUri = loginUri(query);
+    sendPage(res, 200, pages.consentPage({ request, query, user, isKnown, bot, logoutUri }));
   });
 
   // `userId` is for programs that log in without a browser; a browser is known by its cookie.
-  app.post(CONSENT, express.text({ type: () => true }), (req, res) => {
+  app.post(CONSENT, readForm, (req, res) => {
     const form = new URLSearchParams(String(req.body));
     const request = check(res, form);
     if (!request) return;
-    const named = store.owner(form.get("userId") ?? "");
-    const cookieSession = sessionOf(req);
-    const session: Session | undefined =
-      named?.providerId === request.channel.providerId
-        ? { personId: named.user.personId, loggedInAt: Date.now(), isFresh: true }
-        : cookieSession;
-    const user = person(session?.personId);
-    if (!session || !user) return toLogin(res, withoutDecision(form));
-    const userId = userIdAllowed(res, request, user);
+    const named = sessions.named(form.get("userId") ?? "", request.channel.providerId);
+    const session = named ?? sessions.of(req);
+    if (!session) return res.redirect(303, loginUri(withoutDecision(form)));
+    const userId = userIdAllowed(res, request, session.user);
     if (userId === undefined) return;
     if (form.get("decision") !== "approve") {
-      const { redirectUri, state } = request;
-      const description = "The resource owner denied the request.";
-      return res.redirect(302, errorRedirect(redirectUri, state, "ACCESS_DENIED", description));
+      return refuse(res, request, "ACCESS_DENIED", "The resource owner denied the request.");
     }
-    const isKnown = grants.hasConsent(request, userId) && request.prompt !== "consent";
+    const isKnown = isConsentKnown(request, userId);
     const bot = isKnown ? undefined : botToOffer(request, userId);
     if (bot && request.botPrompt === "aggressive" && !form.has("addFriend")) {
-      return sendPage(
-        res,
-        200,
-        pages.addFriendPage({ request, query: withoutDecision(form), bot }),
-      );
+      const query = withoutDecision(form);
+      return sendPage(res, 200, pages.addFriendPage({ request, query, bot }));
     }
     const addsFriend = form.get("addFriend") === "on" && !isKnown;
     approve(res, request, userId, session, { wasAsked: !isKnown, addsFriend });
   });
+
+  /** Whether LINE only confirms the login, since everything was allowed before. */
+  function isConsentKnown(request: AuthorizeRequest, userId: string): boolean {
+    return grants.hasConsent(request, userId) && request.prompt !== "consent";
+  }
 
   /** The user's id under the channel's provider, unless a developing channel keeps them out. */
   function userIdAllowed(
@@ -194,11 +175,11 @@ export function createLoginServer(dependencies: Dependencies): Express {
     const userId = user.userIds[providerId] ?? "";
     if (status === "published" || testerUserIds.includes(userId)) return userId;
     const message = "This channel is now developing status. User need to have developer role.";
-    sendPage(res, 400, pages.errorPage(message));
+    sendPage(res, 400, pages.errorPage(400, message));
     return undefined;
   }
 
-  app.use((_req, res) => sendPage(res, 404, pages.errorPage("Not found")));
+  app.use((_req, res) => sendPage(res, 404, pages.errorPage(404, "Not found")));
   return app;
 }
 
@@ -210,33 +191,4 @@ function withoutDecision(form: URLSearchParams): URLSearchParams {
   const query = new URLSearchParams(form);
   for (const name of ["decision", "addFriend", "userId"]) query.delete(name);
   return query;
-}
-
-function queryOf(req: Request): URLSearchParams {
-  return new URL(req.originalUrl, "http://line").searchParams;
-}
-
-function cookie(req: Request, name: string): string | undefined {
-  const pairs = (req.headers.cookie ?? "").split(";").map((pair) => pair.trim().split("="));
-  return pairs.find(([key]) => key === name)?.[1];
-}
-
-function sendPage(res: Response, status: number, html: string): void {
-  res
-    .status(status)
-    .set({ "cache-control": "no-store", "referrer-policy": "no-referrer" })
-    .type("html")
-    .send(html);
-}
-
-function logRequests(requests: RequestLog): express.RequestHandler {
-  return (req, res, next) => {
-    const { method, path } = req;
-    const at = Date.now();
-    res.on("close", () => {
-      const status = res.writableFinished ? res.statusCode : 0;
-      requests.add({ at, from: "browser", to: "line", method, path, status, ms: Date.now() - at });
-    });
-    next();
-  };
 }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import { parse } from "yaml";
 
-export type Schema = { [keyword: string]: unknown };
+type Schema = { [keyword: string]: unknown };
 type Components = Record<string, Schema>;
 
 export type OpenApiSchemas = {

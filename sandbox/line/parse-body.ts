@@ -1,7 +1,6 @@
 import { refuse, type ApiReply } from "./replies.ts";
 
-export type ParsedJson =
-  { ok: true; body: Record<string, unknown> } | { ok: false; refusal: ApiReply };
+type ParsedJson = { ok: true; body: Record<string, unknown> } | { ok: false; refusal: ApiReply };
 
 /** LINE reference, "Status codes": 413 above 2 MB. */
 export const MAX_BODY_BYTES = 2 * 1024 * 1024;

@@ -41,7 +41,7 @@ export const phoneActSchema = z.discriminatedUnion("type", [
 ]);
 export type PhoneAct = z.input<typeof phoneActSchema>;
 
-export type ActResult =
+type ActResult =
   | {
       ok: true;
       messages: TalkMessage[];

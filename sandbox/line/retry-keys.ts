@@ -7,8 +7,6 @@ const DAY_MS = 24 * 3_600_000;
 
 type Accepted = { at: number; requestId: string; sentMessages?: unknown };
 
-export type RetryKeys = ReturnType<typeof createRetryKeys>;
-
 /**
  * `X-Line-Retry-Key` (LINE docs, "Retry failed API requests"): a request that was accepted once is answered with 409 for 24
  * hours, whatever its body; a refused one leaves its key free. The 24 hours pass by the sandbox's clock, so that pushing

@@ -10,12 +10,12 @@ import type {
 } from "./state.ts";
 
 /** A webhook setting may be given in part. */
-export type MessagingChannelPatch = Partial<Omit<MessagingChannel, "webhook">> & {
+type MessagingChannelPatch = Partial<Omit<MessagingChannel, "webhook">> & {
   webhook?: Partial<WebhookSetting>;
 };
-export type NewMessagingChannel = MessagingChannelPatch & { providerId: string };
-export type NewLoginChannel = { providerId: string } & Partial<LoginChannel>;
-export type NewPhoneUser = { displayName: string } & Partial<PhoneUser>;
+type NewMessagingChannel = MessagingChannelPatch & { providerId: string };
+type NewLoginChannel = { providerId: string } & Partial<LoginChannel>;
+type NewPhoneUser = { displayName: string } & Partial<PhoneUser>;
 
 /** A seed that contradicts itself, for instance a channel of an unknown provider. The control API answers it with 400. */
 export class SeedError extends Error {}

@@ -3,7 +3,7 @@ import type { LineStore } from "./store.ts";
 import type { Talk, TalkMessage, WebhookDelivery } from "./state.ts";
 
 /** What changes in a talk, as its stream tells it. */
-export type TalkChange =
+type TalkChange =
   | { kind: "message"; message: TalkMessage }
   | { kind: "talk"; talk: Omit<Talk, "messages"> }
   | { kind: "read"; ids: number[] }

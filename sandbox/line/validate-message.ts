@@ -7,7 +7,7 @@ import * as words from "./problems.ts";
 import { toDetail, toFlexDetail, type Path, type Problem, type Report } from "./problems.ts";
 import { refuse, refuseProperty, type ApiReply } from "./replies.ts";
 
-export type RequestSchema =
+type RequestSchema =
   "PushMessageRequest" | "ReplyMessageRequest" | "MulticastRequest" | "ValidateMessageRequest";
 
 export type MessageValidator = {
@@ -26,9 +26,7 @@ export function createMessageValidator(
     refusal(schema, body) {
       const validate = openApi.validator(schema);
       validate(body);
-      const found = (validate.errors ?? [])
-        .filter(({ keyword }) => keyword !== "oneOf")
-        .map(toProblem);
+      const found = (validate.errors ?? []).map(toProblem);
       const inFlex = found.filter((problem) => flexIndex(problem.path) !== undefined);
       const inBody = found.filter((problem) => flexIndex(problem.path) === undefined);
       const unreadable = inBody.find(({ message }) => message === UNREADABLE);

@@ -5,12 +5,12 @@ import type { MessagingChannel, WebhookFailure } from "./state.ts";
 /** LINE waits this long for a bot server's answer. */
 const TIME_OUT_MS = 2_000;
 
-export type WebhookAnswer =
+type WebhookAnswer =
   | { ok: true; statusCode: number }
   | { ok: false; reason: WebhookFailure; statusCode: number; detail: string };
 
 /** `x-line-signature`: base64 of HMAC-SHA256 of the raw body under the channel secret. */
-export function signBody(body: string, channelSecret: string): string {
+function signBody(body: string, channelSecret: string): string {
   return createHmac("sha256", channelSecret).update(body).digest("base64");
 }
 

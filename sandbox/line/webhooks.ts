@@ -62,7 +62,8 @@ export function createWebhooks(dependencies: Dependencies) {
       realAt: Date.now(),
       outcome,
     };
-    deliveries = [...deliveries.slice(-KEPT), delivery];
+    deliveries.push(delivery);
+    if (deliveries.length > KEPT * 2) deliveries = deliveries.slice(-KEPT);
     talks.tellDelivery(delivery);
     return delivery;
   }
