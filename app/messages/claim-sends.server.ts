@@ -35,7 +35,7 @@ export async function findDueShops({ pool, now }: { pool: pg.Pool; now: Date }):
  * @param options.perShop how many sends one turn is
  * @param options.limit how many in all
  * @param options.leasedUntil real time: past it the claim is void, and another worker takes over
- * @returns the claimed sends, and the shops that the limit left without their turn
+ * @returns the claimed sends, how many expired, and the shops that the limit left without their turn
  */
 export async function claimSends(options: {
   pool: pg.Pool;
@@ -45,7 +45,7 @@ export async function claimSends(options: {
   leasedBy: string;
   leasedUntil: Date;
   now: Date;
-}): Promise<{ sends: ClaimedSend[]; shopsLeft: string[] }> {
+}): Promise<{ sends: ClaimedSend[]; expired: number; shopsLeft: string[] }> {
   const { pool, shopIds, perShop, limit, leasedBy, leasedUntil, now } = options;
   const { rows } = await pool.query<Row>({
     name: "messages.claim-sends",
@@ -70,8 +70,10 @@ export async function claimSends(options: {
       RETURNING send.id, send.shop_id, kind, cause, subject_id, part_id, friend_id, state, due_at, valid_until`,
     values: [shopIds, now, perShop, limit, leasedBy, leasedUntil],
   });
+  const sends = rows.filter((row) => row.state === "dispatching").map(toClaimedSend);
   return {
-    sends: rows.filter((row) => row.state === "dispatching").map(toClaimedSend),
+    sends,
+    expired: rows.length - sends.length,
     shopsLeft: rows.length < limit ? [] : shopIds.slice(lastServed(shopIds, rows) + 1),
   };
 }

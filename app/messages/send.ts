@@ -51,7 +51,7 @@ export const LEDGER_REASONS = {
   refusedByLine: "refused_by_line",
   /** Rejected: LINE does not take the recipient's id. */
   recipientRefused: "recipient_refused",
-  /** No programme of this kind is running, for example after going back to an older version. */
+  /** Held: no programme of this kind runs, for example after going back to an older version. */
   unknownKind: "unknown_kind",
 } as const;
 

@@ -1,0 +1,39 @@
+import type { LineMessage } from "#app/line/line-message.ts";
+
+/** One call to LINE as it is stored before it is made. */
+export type StoredAttempt = {
+  id: string;
+  retryKey: string;
+  body: Uint8Array<ArrayBuffer>;
+  /** Answers that were unclear so far. */
+  tries: number;
+  /** Real time. */
+  firstTriedAt: Date;
+  /**
+   * Whether this is the first call, by the worker that stored it, unbroken. Only then does a refusal prove that nothing
+   * of the attempt reached LINE.
+   */
+  isFresh: boolean;
+};
+
+/** LINE forgets a retry key after 24 hours (LINE reference, "Retry failed API requests"); clocks may differ a little. */
+const RETRY_KEY_LIFE_MS = 24 * 60 * 60_000 - 5 * 60_000;
+const FIRST_RETRY_MS = 1_000;
+/** LINE asks for exponential back-off; a retry every ten minutes still notices soon that LINE is back. */
+const LONGEST_RETRY_MS = 10 * 60_000;
+
+/** The exact bytes of a push request. */
+export function pushBody(to: string, messages: LineMessage[]): Uint8Array<ArrayBuffer> {
+  return Buffer.from(JSON.stringify({ to, messages }));
+}
+
+/** Whether LINE still knows the attempt's retry key: past that, the same bytes could arrive twice. */
+export function canRetry(firstTriedAt: Date, realNow: Date): boolean {
+  return realNow.getTime() - firstTriedAt.getTime() < RETRY_KEY_LIFE_MS;
+}
+
+/** How long to wait before the next try, after `tries` unclear ones: doubling, spread by a quarter either way. */
+export function retryDelayMs(tries: number, random: number): number {
+  const delay = Math.min(FIRST_RETRY_MS * 2 ** tries, LONGEST_RETRY_MS);
+  return Math.round(delay * (0.75 + random / 2));
+}

@@ -1,0 +1,58 @@
+import { randomUUID } from "node:crypto";
+import type pg from "pg";
+
+export type Leases = ReturnType<typeof createLeases>;
+
+/**
+ * What one dispatcher holds. A lease is a promise to the other workers: until its end, on real time, they leave the
+ * send alone; past it they take over. It is renewed while the dispatcher lives.
+ */
+export function createLeases(options: { pool: pg.Pool; leaseMs: number; realTime(): Date }) {
+  const { pool, leaseMs, realTime } = options;
+  const leasedBy = `worker:${randomUUID()}`;
+  const ends = new Map<string, number>();
+  const newEnd = () => new Date(realTime().getTime() + leaseMs);
+  return {
+    leasedBy,
+    newEnd,
+    /** Takes down a claimed send, with the end that the claim wrote. */
+    hold(sendId: string, end: Date): void {
+      ends.set(sendId, end.getTime());
+    },
+    letGo(sendId: string): void {
+      ends.delete(sendId);
+    },
+    /** Whether no other worker can have taken the send over. */
+    isHeld(sendId: string): boolean {
+      return (ends.get(sendId) ?? 0) > realTime().getTime();
+    },
+    count: () => ends.size,
+    /** Pushes the ends on; what was stopped or taken over meanwhile is no longer held. */
+    async renew(): Promise<void> {
+      const ids = [...ends.keys()];
+      if (ids.length === 0) return;
+      const end = newEnd();
+      const { rows } = await pool.query<{ id: string }>(
+        `UPDATE send SET leased_until = $1
+         WHERE id = ANY($2::uuid[]) AND leased_by = $3 AND state = 'dispatching' RETURNING id`,
+        [end, ids, leasedBy],
+      );
+      const renewed = new Set(rows.map((row) => row.id));
+      for (const id of ids) {
+        if (!ends.has(id)) continue;
+        if (renewed.has(id)) ends.set(id, end.getTime());
+        else ends.delete(id);
+      }
+    },
+    /** Gives everything back at once, so that nobody waits for the leases to end. */
+    async giveBack(): Promise<void> {
+      ends.clear();
+      await pool.query(
+        `UPDATE send SET leased_by = NULL, leased_until = CASE WHEN attempt_id IS NOT NULL THEN $1::timestamptz END,
+           state = CASE WHEN attempt_id IS NULL THEN 'planned' ELSE state END
+         WHERE leased_by = $2 AND state = 'dispatching'`,
+        [realTime(), leasedBy],
+      );
+    },
+  };
+}

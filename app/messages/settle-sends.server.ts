@@ -1,0 +1,73 @@
+import type pg from "pg";
+import type { Settlement } from "./settlement.ts";
+import { sendSettled } from "./send-settled.ts";
+import { SETTLED_STATES } from "./send.ts";
+
+/**
+ * Records what became of sends: one statement for all, so one transaction, with the job that follows an accepted send.
+ *
+ * LINE's final answer about a stored attempt is true whoever brings it. Everything else counts only from the worker
+ * that holds the send. What is settled already stays as it is.
+ *
+ * @param options.now product time
+ * @returns the ids of the sends that changed
+ */
+export async function settleSends(options: {
+  pool: pg.Pool;
+  settlements: Settlement[];
+  leasedBy: string;
+  now: Date;
+}): Promise<Set<string>> {
+  const { pool, settlements, leasedBy, now } = options;
+  const rows = settlements.map(({ attempt, ...settlement }) => ({
+    ...settlement,
+    isFinalAnswer: settlement.state === "accepted" || settlement.state === "rejected",
+    attemptState: attempt?.state,
+    httpStatus: attempt?.httpStatus,
+    requestId: attempt?.requestId,
+    error: attempt?.error,
+  }));
+  const { rows: settled } = await pool.query<{ ids: string[] | null }>({
+    name: "messages.settle-sends",
+    text: `
+      WITH settlement AS (
+        SELECT * FROM jsonb_to_recordset($1::jsonb) AS settlement (
+          "sendId" uuid, "attemptId" uuid, state text, reason text, "nextAt" timestamptz, "retryAt" timestamptz,
+          "isWithdrawn" boolean, "isFinalAnswer" boolean, "attemptState" text, "httpStatus" int, "requestId" text,
+          error jsonb)
+      ), settled AS (
+        UPDATE send SET
+          state = settlement.state,
+          reason = settlement.reason,
+          next_at = coalesce(settlement."nextAt", send.next_at),
+          attempt_id = CASE WHEN NOT settlement."isWithdrawn" THEN send.attempt_id END,
+          leased_by = NULL,
+          leased_until = settlement."retryAt",
+          accepted_at = CASE WHEN settlement.state = 'accepted' THEN $2::timestamptz END,
+          settled_at = CASE WHEN settlement.state = ANY($3::text[]) THEN $2::timestamptz END
+        FROM settlement
+        WHERE send.id = settlement."sendId" AND send.state = 'dispatching'
+          AND send.attempt_id IS NOT DISTINCT FROM settlement."attemptId"
+          AND (settlement."isFinalAnswer" OR send.leased_by = $4)
+        RETURNING send.id, send.shop_id, send.state
+      ), attempt AS (
+        UPDATE send_attempt SET
+          state = settlement."attemptState",
+          tries = send_attempt.tries + 1,
+          http_status = settlement."httpStatus",
+          line_request_id = settlement."requestId",
+          error = settlement.error
+        FROM settlement JOIN settled ON settled.id = settlement."sendId"
+        WHERE send_attempt.id = settlement."attemptId"
+      ), job AS (
+        SELECT row($5, json_build_object('shopId', shop_id, 'sendIds', json_agg(id)),
+                   NULL, NULL, 15, NULL, NULL, NULL)::graphile_worker.job_spec AS spec
+        FROM settled WHERE state = 'accepted' GROUP BY shop_id
+      )
+      SELECT (SELECT array_agg(id) FROM settled) AS ids,
+        CASE WHEN EXISTS (SELECT FROM job)
+          THEN (SELECT count(*) FROM graphile_worker.add_jobs(ARRAY(SELECT spec FROM job))) END AS jobs`,
+    values: [JSON.stringify(rows), now, SETTLED_STATES, leasedBy, sendSettled.name],
+  });
+  return new Set(settled[0]?.ids ?? []);
+}

@@ -1,0 +1,71 @@
+import type pg from "pg";
+import type { StoredAttempt } from "./attempt.ts";
+
+/** A send whose attempt was stored, and whose fate is not known: the same bytes go again with the same key. */
+export type UnclearSend = {
+  id: string;
+  shopId: string;
+  kind: string;
+  validUntil: Date;
+  attempt: StoredAttempt;
+};
+
+/**
+ * Takes over sends whose lease ran out: of a worker that died, or of a retry whose time has come. Without a stored
+ * attempt nothing can have reached LINE, and the send waits again; with one, this worker tries it again.
+ *
+ * @param options.leasedUntil real time, as `realNow`
+ */
+export async function takeOverSends(options: {
+  pool: pg.Pool;
+  limit: number;
+  leasedBy: string;
+  leasedUntil: Date;
+  realNow: Date;
+}): Promise<UnclearSend[]> {
+  const { pool, limit, leasedBy, leasedUntil, realNow } = options;
+  const { rows } = await pool.query<Row>({
+    name: "messages.take-over-sends",
+    text: `
+      WITH stale AS (
+        SELECT id FROM send WHERE state = 'dispatching' AND leased_until <= $1
+        ORDER BY leased_until LIMIT $2 FOR UPDATE SKIP LOCKED
+      ), taken AS (
+        UPDATE send SET
+          state = CASE WHEN attempt_id IS NULL THEN 'planned' ELSE 'dispatching' END,
+          leased_by = CASE WHEN attempt_id IS NOT NULL THEN $3::text END,
+          leased_until = CASE WHEN attempt_id IS NOT NULL THEN $4::timestamptz END
+        FROM stale WHERE send.id = stale.id
+        RETURNING send.id, send.shop_id, send.kind, send.valid_until, send.attempt_id
+      )
+      SELECT taken.*, retry_key, body, tries, first_tried_at
+      FROM taken JOIN send_attempt ON send_attempt.id = taken.attempt_id`,
+    values: [realNow, limit, leasedBy, leasedUntil],
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    shopId: row.shop_id,
+    kind: row.kind,
+    validUntil: row.valid_until,
+    attempt: {
+      id: row.attempt_id,
+      retryKey: row.retry_key,
+      body: row.body ?? new Uint8Array(),
+      tries: row.tries,
+      firstTriedAt: row.first_tried_at,
+      isFresh: false,
+    },
+  }));
+}
+
+type Row = {
+  id: string;
+  shop_id: string;
+  kind: string;
+  valid_until: Date;
+  attempt_id: string;
+  retry_key: string;
+  body: Uint8Array<ArrayBuffer> | null;
+  tries: number;
+  first_tried_at: Date;
+};
