@@ -5,7 +5,7 @@ import type { FlexLayout, FlexPlace } from "./flex-item.ts";
 import { FlexIconView, FlexImageView, FlexVideoView } from "./flex-picture.tsx";
 import { FlexTextView, plainText } from "./flex-text.tsx";
 import { flexBorderWidth, flexColor, flexGradient, flexKeyword, flexSpace } from "./flex-values.ts";
-import type { FlexBox, FlexComponent } from "./line-message.ts";
+import type { FlexBox, FlexComponent } from "./flex-contents.ts";
 import { TapArea } from "./tap.tsx";
 
 const layouts = ["horizontal", "vertical", "baseline"] as const;

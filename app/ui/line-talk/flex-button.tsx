@@ -1,7 +1,7 @@
 import { defined, flexItemStyle } from "./flex-item.ts";
 import type { FlexPlace } from "./flex-item.ts";
 import { flexColor, flexFontSize, flexKeyword } from "./flex-values.ts";
-import type { FlexButton } from "./line-message.ts";
+import type { FlexButton } from "./flex-contents.ts";
 import { useShrinkToFit } from "./shrink-to-fit.ts";
 import { TapButton } from "./tap.tsx";
 

@@ -1,6 +1,6 @@
 import { FlexBoxView, FlexComponentView, boxText } from "./flex-box.tsx";
 import { flexColor, flexKeyword } from "./flex-values.ts";
-import type { FlexBlockName, FlexBubble, FlexCarousel } from "./line-message.ts";
+import type { FlexBlockName, FlexBubble, FlexCarousel } from "./flex-contents.ts";
 import { Scroller } from "./scroller.tsx";
 import { TapArea, useTalkSetting } from "./tap.tsx";
 

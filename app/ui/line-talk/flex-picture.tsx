@@ -1,7 +1,7 @@
 import { defined, flexItemStyle } from "./flex-item.ts";
 import type { FlexPlace } from "./flex-item.ts";
 import { flexAspectRatio, flexColor, flexFontSize, flexImageWidth } from "./flex-values.ts";
-import type { FlexIcon, FlexImage, FlexVideo } from "./line-message.ts";
+import type { FlexIcon, FlexImage, FlexVideo } from "./flex-contents.ts";
 import { safeMediaUrl } from "./safe-uri.ts";
 import { TapArea, TapButton } from "./tap.tsx";
 import { VideoPlayer } from "./video-player.tsx";

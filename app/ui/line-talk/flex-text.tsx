@@ -2,7 +2,7 @@ import type { CSSProperties } from "react";
 import { defined, flexItemStyle } from "./flex-item.ts";
 import type { FlexPlace } from "./flex-item.ts";
 import { flexColor, flexFontSize, flexKeyword } from "./flex-values.ts";
-import type { FlexSpan, FlexText } from "./line-message.ts";
+import type { FlexSpan, FlexText } from "./flex-contents.ts";
 import { useShrinkToFit } from "./shrink-to-fit.ts";
 import { TapArea } from "./tap.tsx";
 

@@ -1,3 +1,5 @@
+import type { FlexBubble, FlexCarousel } from "./flex-contents.ts";
+
 /**
  * LINE's messages as the drawing reads them: the shapes of LINE's OpenAPI document (`messaging-api.yml`), with
  * most properties optional, so that a half-written draft and a message of next year can be drawn too.
@@ -30,12 +32,12 @@ export type LineAction =
   | { type: "camera" | "cameraRoll" | "location"; label?: string };
 
 export type QuickReply = { items?: { type?: string; imageUrl?: string; action?: LineAction }[] };
-export type Sender = { name?: string; iconUrl?: string };
+type Sender = { name?: string; iconUrl?: string };
 
 type MessageCommon = { quickReply?: QuickReply; sender?: Sender };
 
 export type LineEmoji = { index?: number; productId?: string; emojiId?: string };
-export type TextSubstitution = {
+type TextSubstitution = {
   type: string;
   productId?: string;
   emojiId?: string;
@@ -48,7 +50,7 @@ export type TextMessageV2 = MessageCommon & {
   text?: string;
   substitution?: Record<string, TextSubstitution>;
 };
-export type StickerMessage = MessageCommon & {
+type StickerMessage = MessageCommon & {
   type: "sticker";
   packageId?: string;
   stickerId?: string;
@@ -112,144 +114,14 @@ export type Template =
   | { type: "confirm"; text?: string; actions?: LineAction[] }
   | (TemplateImage & { type: "carousel"; columns?: TemplateColumn[] })
   | { type: "image_carousel"; columns?: { imageUrl?: string; action?: LineAction }[] };
-export type TemplateMessage = MessageCommon & {
+type TemplateMessage = MessageCommon & {
   type: "template";
   altText?: string;
   template?: Template;
 };
-export type CouponMessage = MessageCommon & { type: "coupon"; couponId?: string };
+type CouponMessage = MessageCommon & { type: "coupon"; couponId?: string };
 
-type FlexPosition = {
-  position?: string;
-  offsetTop?: string;
-  offsetBottom?: string;
-  offsetStart?: string;
-  offsetEnd?: string;
-};
-type FlexItem = FlexPosition & { flex?: number; margin?: string };
-type FlexWriting = {
-  text?: string;
-  size?: string;
-  color?: string;
-  weight?: string;
-  style?: string;
-  decoration?: string;
-};
-
-export type FlexBox = FlexItem & {
-  type: "box";
-  layout?: string;
-  contents?: FlexComponent[];
-  spacing?: string;
-  backgroundColor?: string;
-  background?: {
-    type: string;
-    angle?: string;
-    startColor?: string;
-    endColor?: string;
-    centerColor?: string;
-    centerPosition?: string;
-  };
-  borderColor?: string;
-  borderWidth?: string;
-  cornerRadius?: string;
-  width?: string;
-  maxWidth?: string;
-  height?: string;
-  maxHeight?: string;
-  paddingAll?: string;
-  paddingTop?: string;
-  paddingBottom?: string;
-  paddingStart?: string;
-  paddingEnd?: string;
-  justifyContent?: string;
-  alignItems?: string;
-  action?: LineAction;
-};
-export type FlexButton = FlexItem & {
-  type: "button";
-  action?: LineAction;
-  color?: string;
-  style?: string;
-  gravity?: string;
-  height?: string;
-  adjustMode?: string;
-  scaling?: boolean;
-};
-export type FlexImage = FlexItem & {
-  type: "image";
-  url?: string;
-  align?: string;
-  gravity?: string;
-  size?: string;
-  aspectRatio?: string;
-  aspectMode?: string;
-  backgroundColor?: string;
-  action?: LineAction;
-  animated?: boolean;
-};
-export type FlexVideo = {
-  type: "video";
-  url?: string;
-  previewUrl?: string;
-  altContent?: FlexComponent;
-  aspectRatio?: string;
-  action?: LineAction;
-};
-export type FlexIcon = FlexPosition & {
-  type: "icon";
-  url?: string;
-  size?: string;
-  aspectRatio?: string;
-  margin?: string;
-  scaling?: boolean;
-};
-export type FlexSpan = FlexWriting & { type: "span" };
-export type FlexText = FlexItem &
-  FlexWriting & {
-    type: "text";
-    contents?: FlexSpan[];
-    align?: string;
-    gravity?: string;
-    wrap?: boolean;
-    maxLines?: number;
-    lineSpacing?: string;
-    adjustMode?: string;
-    scaling?: boolean;
-    action?: LineAction;
-  };
-export type FlexSeparator = { type: "separator"; margin?: string; color?: string };
-export type FlexFiller = { type: "filler"; flex?: number };
-export type FlexComponent =
-  | FlexBox
-  | FlexButton
-  | FlexImage
-  | FlexVideo
-  | FlexIcon
-  | FlexText
-  | FlexSpan
-  | FlexSeparator
-  | FlexFiller;
-
-export type FlexBlockStyle = {
-  backgroundColor?: string;
-  separator?: boolean;
-  separatorColor?: string;
-};
-export type FlexBlockName = "header" | "hero" | "body" | "footer";
-export type FlexBubble = {
-  type: "bubble";
-  size?: string;
-  direction?: string;
-  header?: FlexBox;
-  hero?: FlexComponent;
-  body?: FlexBox;
-  footer?: FlexBox;
-  styles?: Partial<Record<FlexBlockName, FlexBlockStyle>>;
-  action?: LineAction;
-};
-export type FlexCarousel = { type: "carousel"; contents?: FlexBubble[] };
-export type FlexMessage = MessageCommon & {
+type FlexMessage = MessageCommon & {
   type: "flex";
   altText?: string;
   contents?: FlexBubble | FlexCarousel;

@@ -86,8 +86,8 @@ export function LineTalk({
   );
 }
 
-/** Tells the bubbles inside which language to speak and where taps go. Use it around `FlexContainer` or `LineMessageView` alone. */
-export function TalkSetting({
+/** Tells the bubbles inside which language to speak and where taps go. */
+function TalkSetting({
   onAction,
   language,
   entryId,

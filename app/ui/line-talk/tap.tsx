@@ -6,7 +6,7 @@ import { talkWords } from "./talk-words.ts";
 import type { TalkWords } from "./talk-words.ts";
 
 /** Which message was tapped, and whether in the bubble itself or in the quick replies under it. */
-export type TapContext = { entryId: string; from: "message" | "quickReply" };
+type TapContext = { entryId: string; from: "message" | "quickReply" };
 
 /** What a tap does. Never called with a URI of a scheme that LINE does not take. */
 export type OnAction = (action: LineAction, context: TapContext) => void;
@@ -18,7 +18,7 @@ export const TalkSettingProvider = TalkContext.Provider;
 export const useTalkSetting = () => useContext(TalkContext);
 
 /** The tap that an action asks for; undefined where nothing is to happen: no listener, no action, an unsafe URI. */
-export function useTap(action: LineAction | undefined): (() => void) | undefined {
+function useTap(action: LineAction | undefined): (() => void) | undefined {
   const { onAction } = useTalkSetting();
   if (!onAction || !action?.type) return undefined;
   if (action.type === "uri" && !safeUri(action.uri)) return undefined;

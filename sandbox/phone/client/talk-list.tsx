@@ -89,7 +89,7 @@ function TalkRow({
   );
 }
 
-export function BotIcon({ channel }: { channel: MessagingChannel }) {
+function BotIcon({ channel }: { channel: MessagingChannel }) {
   return channel.pictureUrl ? (
     <img className="ph-icon" src={channel.pictureUrl} alt="" />
   ) : (

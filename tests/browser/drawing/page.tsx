@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { createRoot } from "react-dom/client";
 import { LineTalk } from "#app/ui/line-talk/line-talk.tsx";
-import type { FlexBubble } from "#app/ui/line-talk/line-message.ts";
+import type { FlexBubble } from "#app/ui/line-talk/flex-contents.ts";
 import { PhoneFrame } from "#app/ui/line-talk/phone-frame.tsx";
 import { flexSamples } from "#tests/ui/line-talk/flex-samples.ts";
 import "#app/ui/line-talk/line-talk.css";

@@ -1,12 +1,8 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { LineTalk } from "#app/ui/line-talk/line-talk.tsx";
 import type { TalkEntry } from "#app/ui/line-talk/line-talk.tsx";
-import type {
-  FlexBubble,
-  FlexCarousel,
-  FlexComponent,
-  LineMessage,
-} from "#app/ui/line-talk/line-message.ts";
+import type { FlexBubble, FlexCarousel, FlexComponent } from "#app/ui/line-talk/flex-contents.ts";
+import type { LineMessage } from "#app/ui/line-talk/line-message.ts";
 import type { OnAction } from "#app/ui/line-talk/tap.tsx";
 
 /** 2026-11-22 11:10 in Tokyo. */

@@ -3,8 +3,8 @@ import type {
   FlexCarousel,
   FlexComponent,
   FlexText,
-  LineAction,
-} from "#app/ui/line-talk/line-message.ts";
+} from "#app/ui/line-talk/flex-contents.ts";
+import type { LineAction } from "#app/ui/line-talk/line-message.ts";
 
 /**
  * Flex Messages of the kinds that LINE's showcase has (receipt, restaurant, shopping, boarding ticket, to-do list, transit), and
@@ -23,7 +23,7 @@ const row = (label: string, value: string, color = "#111111"): FlexComponent => 
   ],
 });
 
-export const receipt: FlexBubble = {
+const receipt: FlexBubble = {
   type: "bubble",
   styles: { footer: { separator: true, separatorColor: "#CCCCCC" } },
   body: {
@@ -83,7 +83,7 @@ const fact = (label: string, value: string): FlexComponent => ({
   ],
 });
 
-export const restaurant: FlexBubble = {
+const restaurant: FlexBubble = {
   type: "bubble",
   hero: {
     type: "image",
@@ -146,7 +146,7 @@ const priced = (whole: string, rest: string): FlexComponent => ({
   ],
 });
 
-export const shopping: FlexCarousel = {
+const shopping: FlexCarousel = {
   type: "carousel",
   contents: [
     {
@@ -236,7 +236,7 @@ export const shopping: FlexCarousel = {
 };
 
 /** A box over a picture: absolute places, offsets, gradient, rounded badge, spans, struck price. */
-export const apparel: FlexBubble = {
+const apparel: FlexBubble = {
   type: "bubble",
   size: "kilo",
   body: {
@@ -325,7 +325,7 @@ export const apparel: FlexBubble = {
 };
 
 /** Progress bars and the small sizes. */
-export const todo: FlexCarousel = {
+const todo: FlexCarousel = {
   type: "carousel",
   contents: [
     ["70%", "#27ACB2"],
@@ -419,7 +419,7 @@ const stop = (time: string, place: string, color: string): FlexComponent => ({
   ],
 });
 
-export const transit: FlexBubble = {
+const transit: FlexBubble = {
   type: "bubble",
   size: "mega",
   header: {
@@ -540,7 +540,7 @@ const cartItem = (
   ],
 });
 
-export const abandonedCart: FlexBubble = {
+const abandonedCart: FlexBubble = {
   type: "bubble",
   header: {
     type: "box",
@@ -608,7 +608,7 @@ export const abandonedCart: FlexBubble = {
 
 /** What the others leave out: video, right to left, percentages, maxima, giga, every size of text and picture. */
 const sizes = ["xxs", "xs", "sm", "md", "lg", "xl", "xxl", "3xl", "4xl", "5xl"];
-export const rest: FlexBubble = {
+const rest: FlexBubble = {
   type: "bubble",
   size: "giga",
   direction: "rtl",
