@@ -5,7 +5,7 @@ import type { Faults } from "../faults.ts";
 import type { RequestLog } from "../request-log.ts";
 import type { ChannelTokens } from "./channel-tokens.ts";
 import { newRequestId } from "./ids.ts";
-import { MAX_BODY_BYTES, parseJsonBody } from "./parse-body.ts";
+import { isObject, MAX_BODY_BYTES, parseJsonBody } from "./parse-body.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import * as replies from "./replies.ts";
 import type { ApiReply } from "./replies.ts";
@@ -66,7 +66,8 @@ export function createEndpoints({ faults, requests, rateLimits, tokens }: Servic
     next();
   });
 
-  function register(endpoint: string, handle: Handler<ApiCall>): void {
+  /** Registers an endpoint that needs no channel access token. */
+  function open(endpoint: string, handle: Handler<ApiCall>): void {
     const [method = "", path = ""] = endpoint.split(" ");
     const kinds = SENDING.test(endpoint)
       ? (["error", "rate-limit", "quota-spent", "slow", "timeout-after-acceptance"] as const)
@@ -89,18 +90,13 @@ export function createEndpoints({ faults, requests, rateLimits, tokens }: Servic
     });
   }
 
-  /** Registers an endpoint that anybody may call. */
-  function open(endpoint: string, handle: Handler<ApiCall>): void {
-    register(endpoint, handle);
-  }
-
   /** Registers an endpoint for the holder of a channel access token. `json`: it takes a JSON object. */
   function forChannel(
     endpoint: string,
     handle: Handler<ChannelCall>,
     body: "json" | "none" = "none",
   ): void {
-    register(endpoint, (call) => {
+    open(endpoint, (call) => {
       const authorised = tokens.authorise(call.headers.authorization);
       if (!authorised.ok) return authorised.refusal;
       const { channel } = authorised;
@@ -116,14 +112,12 @@ export function createEndpoints({ faults, requests, rateLimits, tokens }: Servic
     app.use((_req, res) => send(res, replies.NOT_FOUND));
     app.use((error: unknown, _req: Request, res: Response, next: express.NextFunction) => {
       if (res.headersSent) return next(error);
-      if (
-        typeof error === "object" &&
-        error &&
-        "type" in error &&
-        error.type === "entity.too.large"
-      ) {
+      // Unreadable requests: too large, a broken encoding, a path that cannot be decoded.
+      const status = isObject(error) ? error.status : undefined;
+      if (status === 413)
         return send(res, replies.refuse(413, "Request exceeds the max size of 2MB."));
-      }
+      if (typeof status === "number" && status < 500)
+        return send(res, replies.refuse(status, "Bad request"));
       console.error("The LINE stand-in failed:", error);
       send(res, replies.SERVER_ERROR);
     });
@@ -138,7 +132,7 @@ function readCall(req: Request, res: Response): ApiCall {
   const isForm = req.is("application/x-www-form-urlencoded");
   return {
     params: req.params,
-    query: new URL(req.originalUrl, "http://line").searchParams,
+    query: new URLSearchParams(req.originalUrl.split("?")[1] ?? ""),
     headers: req.headers,
     requestId: String(res.locals.requestId),
     bytes,

@@ -31,7 +31,7 @@ export function createLoginSessions(store: LineStore) {
 }
 
 export function queryOf(req: Request): URLSearchParams {
-  return new URL(req.originalUrl, "http://line").searchParams;
+  return new URLSearchParams(req.originalUrl.split("?")[1] ?? "");
 }
 
 function cookie(req: Request, name: string): string | undefined {

@@ -70,6 +70,7 @@ test("Contradictions are refused: a bot of another provider, an unknown provider
     control("/messaging-channels", { providerId: login.providerId, colour: "green" }),
     control("/users", {}),
   ];
+  wrongs.push(control("/users", "{ broken"));
   for (const answer of await Promise.all(wrongs)) expect(answer.status).toBe(400);
 });
 

@@ -317,3 +317,8 @@ test.for([
   const answer = await world.call("POST", "/v2/bot/message/push", body, { "content-type": type });
   expect(answer).toMatchObject({ status, json: { message } });
 });
+
+test("A path that cannot be decoded is a bad request and not a failure", async () => {
+  const { call } = await lineWorld();
+  expect((await call("GET", "/v2/bot/profile/%E0%A4%A")).status).toBe(400);
+});
