@@ -13,6 +13,8 @@ import type { CheckoutLineItem } from "./checkout.ts";
 /** What one source says about a checkout. A field left out is one that the source does not tell. */
 export type CheckoutTold = {
   token?: string | null;
+  /** What looks like the token in the recovery URL, for a source that does not tell it. */
+  tokenInUrl?: string;
   cartToken?: string | null;
   name: string | null;
   customerGid: string | null;

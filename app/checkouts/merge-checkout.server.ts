@@ -1,4 +1,4 @@
-import { type Checkout, Prisma } from "@prisma/client";
+import type { Checkout } from "@prisma/client";
 import type { Db } from "#app/platform/db.server.ts";
 import { lockUntilCommit } from "#app/platform/lock-until-commit.server.ts";
 import { checkoutState, type CheckoutState } from "./checkout.ts";
@@ -27,96 +27,83 @@ export async function mergeCheckout(options: {
   receivedAt: Date;
 }): Promise<MergedCheckout> {
   const { db, shopId, told, receivedAt } = options;
-  await lockUntilCommit(db, checkoutLocks(shopId, told));
+  await lockUntilCommit(
+    db,
+    checkoutLocks(shopId, { ...told, token: told.token ?? told.tokenInUrl }),
+  );
   const known = await findCheckout(db, shopId, told);
   const isNewer = !known || told.payloadVersion > known.payloadVersion;
-  const merged = isNewer ? await newest(db, shopId, told, known) : pickContent(known);
-  const shopifyCreatedAt = earliest(known?.shopifyCreatedAt, told.shopifyCreatedAt)!;
+  const lasting = mergeLasting(known, told, isNewer);
+  const newest = isNewer ? await readContent(db, shopId, told) : {};
+  const updatedAt = isNewer ? told.shopifyUpdatedAt : known.shopifyUpdatedAt;
   const data = {
-    ...merged,
-    shopifyCreatedAt,
+    ...lasting,
     completedAt: earliest(
       known?.completedAt,
       told.completedAt,
-      await orderedAt(db, shopId, merged, shopifyCreatedAt),
+      await orderedAt(db, shopId, lasting),
     ),
-    deletedAt: await deletionSince(db, shopId, merged),
+    deletedAt: await deletionSince(db, shopId, lasting, updatedAt),
   };
   const { id } = known
-    ? await db.checkout.update({ where: { id: known.id, shopId }, data, select: { id: true } })
+    ? await db.checkout.update({ where: { id: known.id, shopId }, data: { ...data, ...newest } })
     : await db.checkout.create({
-        data: { shopId, receivedAt, ...data },
-        select: { id: true },
+        data: { shopId, receivedAt, ...data, ...(await readContent(db, shopId, told)) },
       });
   const outcome = known ? (isNewer ? "updated" : "stale") : "created";
   return { outcome, checkoutId: id, state: checkoutState(data) };
 }
 
-/**
- * By token; else by `name`, which a checkout read from the Admin API shares with its webhooks; else by its cart, when
- * the row has no token yet.
- */
+/** By token; else by `name`, which a checkout of the Admin API shares with its webhooks; else, nameless, by its cart. */
 async function findCheckout(db: Db, shopId: string, told: CheckoutTold): Promise<Checkout | null> {
-  const { token, name, cartToken } = told;
+  const { name, cartToken } = told;
+  const token = told.token ?? told.tokenInUrl;
   const byToken = token && (await db.checkout.findFirst({ where: { shopId, token } }));
   if (byToken) return byToken;
-  const tokenless = token ? { token: null } : {};
-  const byName = name && (await db.checkout.findFirst({ where: { shopId, name, ...tokenless } }));
+  const byName = name && (await db.checkout.findFirst({ where: { shopId, name } }));
   if (byName) return byName;
   if (!cartToken) return null;
   return db.checkout.findFirst({
-    where: { shopId, cartToken, ...tokenless, ...(name ? { name: null } : {}) },
+    where: {
+      shopId,
+      cartToken,
+      // A cart may lead to several checkouts: who has a name of their own is another.
+      ...(token ? { token: null } : {}),
+      ...(name ? { name: null } : {}),
+    },
     orderBy: { shopifyCreatedAt: "desc" },
   });
 }
 
-type Content = ReturnType<typeof pickContent>;
+type Lasting = ReturnType<typeof mergeLasting>;
 
-function pickContent(known: Checkout) {
-  const { token, cartToken, name, customerGid, recoveryUrl, itemCount, currency } = known;
-  const { totalPrice, customerLocale, shopifyUpdatedAt, payloadVersion } = known;
+/** What names the checkout: told once, it stays, whatever a payload leaves out. */
+function mergeLasting(known: Checkout | null, told: CheckoutTold, isNewer: boolean) {
+  const last = <Value>(before: Value | null | undefined, now: Value | null | undefined) =>
+    (isNewer ? (now ?? before) : (before ?? now)) ?? null;
   return {
-    token,
-    cartToken,
-    name,
-    customerGid,
-    recoveryUrl,
-    lineItems: known.lineItems as Prisma.InputJsonValue,
-    itemCount,
-    currency,
-    totalPrice,
-    customerLocale,
-    shopifyUpdatedAt,
-    payloadVersion,
+    token: told.token ?? known?.token ?? told.tokenInUrl ?? null,
+    cartToken: last(known?.cartToken, told.cartToken),
+    name: last(known?.name, told.name),
+    customerLocale: last(known?.customerLocale, told.customerLocale),
+    shopifyCreatedAt: earliest(known?.shopifyCreatedAt, told.shopifyCreatedAt)!,
   };
 }
 
-async function newest(
-  db: Db,
-  shopId: string,
-  told: CheckoutTold,
-  known: Checkout | null,
-): Promise<Content> {
+async function readContent(db: Db, shopId: string, told: CheckoutTold) {
   const customer =
     told.customerGid &&
     (await db.customer.findUnique({
       where: { shopId_shopifyGid: { shopId, shopifyGid: told.customerGid } },
       select: { mergedIntoGid: true },
     }));
-  const kept = <Value>(value: Value | undefined, before: Value | undefined) =>
-    (value === undefined ? before : value) ?? null;
   return {
-    // A token names the row for good: no payload takes it away.
-    token: told.token ?? known?.token ?? null,
-    cartToken: kept(told.cartToken, known?.cartToken),
-    name: told.name ?? known?.name ?? null,
     customerGid: (customer && customer.mergedIntoGid) ?? told.customerGid,
     recoveryUrl: told.recoveryUrl,
     lineItems: told.lineItems,
     itemCount: told.lineItems.reduce((sum, line) => sum + line.quantity, 0),
     currency: told.currency,
-    totalPrice: new Prisma.Decimal(told.totalPrice),
-    customerLocale: kept(told.customerLocale, known?.customerLocale),
+    totalPrice: told.totalPrice,
     shopifyUpdatedAt: told.shopifyUpdatedAt,
     payloadVersion: told.payloadVersion,
   };
@@ -126,8 +113,7 @@ async function newest(
 async function orderedAt(
   db: Db,
   shopId: string,
-  { token, cartToken }: Content,
-  beganAt: Date,
+  { token, cartToken, shopifyCreatedAt: beganAt }: Lasting,
 ): Promise<Date | null> {
   if (!token && !cartToken) return null;
   const order = await db.order.findFirst({
@@ -144,12 +130,17 @@ async function orderedAt(
   return order?.shopifyCreatedAt ?? null;
 }
 
-async function deletionSince(db: Db, shopId: string, content: Content): Promise<Date | null> {
+async function deletionSince(
+  db: Db,
+  shopId: string,
+  names: Lasting,
+  updatedAt: Date,
+): Promise<Date | null> {
   const deletion = await db.checkoutDeletion.findFirst({
     where: {
       shopId,
-      key: { in: deletionKeys(content) },
-      deletedAt: { gte: content.shopifyUpdatedAt },
+      key: { in: deletionKeys(names) },
+      deletedAt: { gte: updatedAt },
     },
     orderBy: { deletedAt: "desc" },
   });

@@ -26,6 +26,21 @@ export type RemoveCustomerTagMutationVariables = AdminTypes.Exact<{
 
 export type RemoveCustomerTagMutation = { tagsRemove?: AdminTypes.Maybe<{ userErrors: Array<Pick<AdminTypes.UserError, 'field' | 'message'>> }> };
 
+export type ReadAbandonedCheckoutsQueryVariables = AdminTypes.Exact<{
+  first: AdminTypes.Scalars['Int']['input'];
+  after?: AdminTypes.InputMaybe<AdminTypes.Scalars['String']['input']>;
+  query: AdminTypes.Scalars['String']['input'];
+}>;
+
+
+export type ReadAbandonedCheckoutsQuery = { abandonedCheckouts: { nodes: Array<(
+      Pick<AdminTypes.AbandonedCheckout, 'name' | 'abandonedCheckoutUrl' | 'createdAt' | 'updatedAt' | 'completedAt'>
+      & { customer?: AdminTypes.Maybe<Pick<AdminTypes.Customer, 'id'>>, totalPriceSet: { shopMoney: Pick<AdminTypes.MoneyV2, 'amount' | 'currencyCode'> }, lineItems: { nodes: Array<(
+          Pick<AdminTypes.AbandonedCheckoutLineItem, 'title' | 'variantTitle' | 'quantity'>
+          & { product?: AdminTypes.Maybe<Pick<AdminTypes.Product, 'id'>>, variant?: AdminTypes.Maybe<Pick<AdminTypes.ProductVariant, 'id'>>, originalUnitPriceSet: { shopMoney: Pick<AdminTypes.MoneyV2, 'amount'> } }
+        )> } }
+    )>, pageInfo: Pick<AdminTypes.PageInfo, 'hasNextPage' | 'endCursor'> } };
+
 export type ReadCustomerQueryVariables = AdminTypes.Exact<{
   id: AdminTypes.Scalars['ID']['input'];
 }>;
@@ -35,6 +50,14 @@ export type ReadCustomerQuery = { customer?: AdminTypes.Maybe<(
     Pick<AdminTypes.Customer, 'displayName' | 'updatedAt'>
     & { defaultEmailAddress?: AdminTypes.Maybe<Pick<AdminTypes.CustomerEmailAddress, 'emailAddress'>> }
   )> };
+
+export type ReadSampleProductsQueryVariables = AdminTypes.Exact<{ [key: string]: never; }>;
+
+
+export type ReadSampleProductsQuery = { products: { nodes: Array<(
+      Pick<AdminTypes.Product, 'title'>
+      & { featuredMedia?: AdminTypes.Maybe<{ preview?: AdminTypes.Maybe<{ image?: AdminTypes.Maybe<Pick<AdminTypes.Image, 'url'>> }> }>, variants: { nodes: Array<Pick<AdminTypes.ProductVariant, 'title' | 'price'>> } }
+    )> } };
 
 export type ReadShopQueryVariables = AdminTypes.Exact<{ [key: string]: never; }>;
 
@@ -58,7 +81,9 @@ export type ReadVariantsQuery = { nodes: Array<AdminTypes.Maybe<(
   )>> };
 
 interface GeneratedQueryTypes {
+  "#graphql\n  query ReadAbandonedCheckouts($first: Int!, $after: String, $query: String!) {\n    abandonedCheckouts(first: $first, after: $after, query: $query, sortKey: CREATED_AT) {\n      nodes {\n        name\n        abandonedCheckoutUrl\n        createdAt\n        updatedAt\n        completedAt\n        customer { id }\n        totalPriceSet { shopMoney { amount currencyCode } }\n        lineItems(first: 30) {\n          nodes {\n            title\n            variantTitle\n            quantity\n            product { id }\n            variant { id }\n            originalUnitPriceSet { shopMoney { amount } }\n          }\n        }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": {return: ReadAbandonedCheckoutsQuery, variables: ReadAbandonedCheckoutsQueryVariables},
   "#graphql\n  query ReadCustomer($id: ID!) {\n    customer(id: $id) {\n      displayName\n      defaultEmailAddress { emailAddress }\n      updatedAt\n    }\n  }\n": {return: ReadCustomerQuery, variables: ReadCustomerQueryVariables},
+  "#graphql\n  query ReadSampleProducts {\n    products(first: 4, query: \"status:active\", sortKey: UPDATED_AT, reverse: true) {\n      nodes {\n        title\n        featuredMedia {\n          preview { image { url(transform: { maxWidth: 400, maxHeight: 400, preferredContentType: JPG }) } }\n        }\n        variants(first: 1) { nodes { title price } }\n      }\n    }\n  }\n": {return: ReadSampleProductsQuery, variables: ReadSampleProductsQueryVariables},
   "#graphql\n  query ReadShop {\n    shop {\n      id\n      name\n      ianaTimezone\n      currencyCode\n      primaryDomain { url }\n    }\n  }\n": {return: ReadShopQuery, variables: ReadShopQueryVariables},
   "#graphql\n  query ReadVariants($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      ... on ProductVariant {\n        legacyResourceId\n        availableForSale\n        media(first: 1) {\n          nodes { preview { image { url(transform: { maxWidth: 400, maxHeight: 400, preferredContentType: JPG }) } } }\n        }\n        product {\n          status\n          onlineStoreUrl\n          featuredMedia {\n            preview { image { url(transform: { maxWidth: 400, maxHeight: 400, preferredContentType: JPG }) } }\n          }\n        }\n      }\n    }\n  }\n": {return: ReadVariantsQuery, variables: ReadVariantsQueryVariables},
 }
