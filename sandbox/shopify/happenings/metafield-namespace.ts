@@ -2,7 +2,7 @@ import type { MetafieldDefinition, ShopState } from "../state/shop-state.ts";
 import type { Simulation } from "../simulation.ts";
 
 /** `$app` and `$app:x` are the app's own namespaces; Shopify stores and returns them under the app's id. */
-const appNamespace = "app--330000000001";
+export const appNamespace = "app--330000000001";
 
 export function resolveNamespace(namespace: string): string {
   if (namespace === "$app") return appNamespace;

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
-import Ajv2020 from "ajv/dist/2020.js";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { expect, test } from "vitest";
 
@@ -26,8 +26,8 @@ function problemsOf(topic: string, payload: object): string[] {
     JSON.stringify(readJson(`schemas/2026-07/${topic}.json`)).replaceAll('"items":false,', ""),
   ) as object;
   const example = (readJson(`metadatas/2026-07/${topic}.json`) as { response: object }).response;
-  const ajv = new Ajv2020.default({ strict: false, allErrors: true });
-  addFormats.default(ajv);
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  addFormats(ajv);
   const validate = ajv.compile(schema);
   const paths = (value: object): string[] => {
     validate(value);
