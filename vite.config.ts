@@ -10,7 +10,8 @@ declare module "@remix-run/node" {
 
 export default defineConfig({
   plugins: [
-    devDoors(),
+    // Remix opens servers of its own for building, which need none of this.
+    process.argv.includes("vite:dev") && devDoors(),
     remix({
       ignoredRouteFiles: ["**/.*"],
       // Every v3 flag is on, so that moving to React Router 7 stays mechanical.

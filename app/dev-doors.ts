@@ -10,12 +10,11 @@ import { applyMigrations } from "./platform/migrate.server.ts";
 export function devDoors(): Plugin {
   return {
     name: "musubi-dev-doors",
-    apply: "serve",
     async configureServer(server) {
-      // Vitest reads the same configuration, and brings a database of its own.
-      if (server.config.mode === "test") return;
       const { DATABASE_URL, DATA_DIR } = env();
-      const postgres = DATABASE_URL ? undefined : await startEmbeddedPostgres({ folder: `${DATA_DIR}/postgres` });
+      const postgres = DATABASE_URL
+        ? undefined
+        : await startEmbeddedPostgres({ folder: `${DATA_DIR}/postgres` });
       const databaseUrl = DATABASE_URL ?? postgres?.url ?? "";
       provideEnv({ DATABASE_URL: databaseUrl, NODE_ENV: "development" });
       await applyMigrations(databaseUrl);

@@ -33,7 +33,8 @@ async function main() {
   const clock = createFileClock(join(run.path, "clock"));
   const faults = createFaults();
   const requests = createRequestLog();
-  const appUrl = `http://127.0.0.1:${await wanted(WANTED_PORTS.app)}`;
+  const deskPort = await wanted(WANTED_PORTS.desk);
+  const appUrl = `http://localhost:${await wanted(WANTED_PORTS.app)}`;
   const app = {
     apiKey: randomBytes(16).toString("hex"),
     apiSecret: randomBytes(16).toString("hex"),
@@ -82,7 +83,8 @@ async function main() {
       LINE_DATA_API_URL: line.urls.data,
       LINE_ACCESS_URL: line.urls.access,
       SHOPIFY_STANDIN_URL: shopify.urls.api,
-      SHOPIFY_STANDIN_ADMIN_URL: shopify.urls.admin,
+      // The desk frames the admin, which frames the product: a browser asks for leave to be framed by both.
+      SHOPIFY_STANDIN_FRAMES: `${shopify.urls.admin} http://localhost:${deskPort}`,
       APP_BRIDGE_URL: `${shopify.urls.admin}/app-bridge.js`,
       SANDBOX_CLOCK_FILE: join(run.path, "clock"),
     },
@@ -93,7 +95,7 @@ async function main() {
     clock,
     faults,
     requests,
-    port: await wanted(WANTED_PORTS.desk),
+    port: deskPort,
     links: {
       app: appUrl,
       admin: `${shopify.urls.admin}/store/${shop.domain.split(".")[0]}/apps/${app.apiKey}`,

@@ -12,15 +12,19 @@ const url = (example: string) =>
       .transform((value) => value.replace(/\/+$/, "")),
   );
 
+const ON_LOOPBACK =
+  "must be on loopback (127.0.0.1 or localhost): only a stand-in on this machine may take LINE's or Shopify's place";
+
+function isOnLoopback(url: string): boolean {
+  return URL.canParse(url) && LOOPBACK.has(new URL(url).hostname);
+}
+
 /** An address that a stand-in may take. Anywhere but on this machine it would hand secrets to a stranger. */
 const standInUrl = z.preprocess(
   blankIsUnset,
   z
     .url({ error: "must be a URL, for example http://127.0.0.1:4100" })
-    .refine((value) => LOOPBACK.has(new URL(value).hostname), {
-      error:
-        "must be on loopback (127.0.0.1 or localhost): only a stand-in on this machine may take LINE's or Shopify's place",
-    })
+    .refine(isOnLoopback, { error: ON_LOOPBACK })
     .transform((value) => value.replace(/\/+$/, ""))
     .optional(),
 );
@@ -95,8 +99,15 @@ const schema = z
     LINE_DATA_API_URL: standInUrl,
     LINE_ACCESS_URL: standInUrl,
     SHOPIFY_STANDIN_URL: standInUrl,
-    SHOPIFY_STANDIN_ADMIN_URL: standInUrl,
-    SHOPIFY_STANDIN_STOREFRONT_URL: standInUrl,
+    /** Origins that may frame the embedded pages beside Shopify's, separated by spaces. */
+    SHOPIFY_STANDIN_FRAMES: z.preprocess(
+      blankIsUnset,
+      z
+        .string()
+        .transform((value) => value.split(" "))
+        .refine((origins) => origins.every(isOnLoopback), { error: ON_LOOPBACK })
+        .optional(),
+    ),
     APP_BRIDGE_URL: standInUrl,
     /** A file with the sandbox clock's lead over real time, in milliseconds. */
     SANDBOX_CLOCK_FILE: z.preprocess(blankIsUnset, z.string().optional()),

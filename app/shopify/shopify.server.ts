@@ -46,10 +46,11 @@ export const { authenticate, unauthenticated, login, sessionStorage } = shopify;
  */
 export function addDocumentResponseHeaders(request: Request, headers: Headers): void {
   shopify.addDocumentResponseHeaders(request, headers);
-  const standIn = env().SHOPIFY_STANDIN_ADMIN_URL;
-  if (!standIn) return;
+  const standIns = env().SHOPIFY_STANDIN_FRAMES;
+  if (!standIns) return;
   const policy = headers.get("Content-Security-Policy");
-  if (policy) headers.set("Content-Security-Policy", policy.replace(/;?$/, ` ${standIn};`));
+  if (policy)
+    headers.set("Content-Security-Policy", policy.replace(/;?$/, ` ${standIns.join(" ")};`));
   // The library names Shopify's CDN whatever script is in use.
   headers.delete("Link");
 }

@@ -1,0 +1,50 @@
+import { refreshDueQuotas } from "#app/channels/refresh-quota.server.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { db, pool } from "#app/platform/database.server.ts";
+import { startJobWorker } from "#app/platform/jobs.server.ts";
+import { log } from "#app/platform/log.server.ts";
+import { checkoutSweepJob, startCheckoutSweeps } from "./sweep-checkouts.server.ts";
+import { startDispatcher } from "./dispatch-sends.server.ts";
+import { friendLinkedJob } from "./friend-linked.server.ts";
+import { friendUnlinkedJob } from "./friend-unlinked.server.ts";
+import { profileWantedJob } from "./profile-wanted.server.ts";
+import { sendSettledJob } from "./send-settled.server.ts";
+import { shopUninstalledJob } from "./shop-uninstalled.server.ts";
+import { startIntakeWorker } from "./work-intake.server.ts";
+
+/** Everything that happens because something happened: one file each. */
+const jobs = [
+  checkoutSweepJob,
+  friendLinkedJob,
+  friendUnlinkedJob,
+  profileWantedJob,
+  sendSettledJob,
+  shopUninstalledJob,
+];
+
+/** How often the quotas that are old by now are looked for. */
+const QUOTAS_EVERY_MS = 60_000;
+
+export type Worker = {
+  /** Finishes what is in flight; the rest is stored and goes on at the next start. */
+  stop(): Promise<void>;
+};
+
+/** The worker: webhook events, due sends, jobs and the regular looks at LINE and Shopify. */
+export async function startWorker(): Promise<Worker> {
+  const intake = await startIntakeWorker({ pool, db });
+  const jobWorker = await startJobWorker({ pool, jobs, concurrency: 8 });
+  const dispatcher = startDispatcher();
+  const sweeps = startCheckoutSweeps();
+  const quotas = setInterval(() => {
+    refreshDueQuotas({ db, now: now() }).catch((err: unknown) =>
+      log.warn({ err }, "Quotas could not be read"),
+    );
+  }, QUOTAS_EVERY_MS);
+  return {
+    async stop() {
+      clearInterval(quotas);
+      await Promise.all([dispatcher.stop(), intake.stop(), sweeps.stop(), jobWorker.stop()]);
+    },
+  };
+}
