@@ -6,7 +6,12 @@ export const MAX_TAGS = 200;
 
 export const tagName = z
   .string()
-  .transform((name) => name.normalize("NFC").trim().replace(/\s+/gu, " "))
+  .transform((name) =>
+    name
+      .normalize("NFC")
+      .replace(/[\s\p{Cc}]+/gu, " ")
+      .trim(),
+  )
   .pipe(z.string().min(1).max(MAX_TAG_LENGTH));
 
 export type TagRefusal = "empty" | "too_long" | "taken" | "too_many";

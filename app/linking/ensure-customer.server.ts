@@ -1,4 +1,5 @@
 import type { Customer } from "@prisma/client";
+import { customerName } from "#app/customers/customer-name.ts";
 import type { Db } from "#app/platform/db.server.ts";
 import { log } from "#app/platform/log.server.ts";
 import { adminClient } from "#app/shopify/admin-client.server.ts";
@@ -22,7 +23,7 @@ export async function ensureCustomer(options: {
   if (known?.deletedAt) return null;
   if (known?.displayName) return known;
   const told = await readFromShopify(shop.domain, customerGid);
-  const details = told ? { displayName: told.displayName, email: told.email } : {};
+  const details = told ? { displayName: customerName(told), email: told.email } : {};
   return db.customer.upsert({
     where,
     create: { shopId: shop.id, shopifyGid: customerGid, createdAt: now, ...details },

@@ -3,6 +3,7 @@ import { recordFriendship } from "#app/friends/record-friendship.server.ts";
 import { recordProfile } from "#app/friends/record-profile.server.ts";
 import type { Database, Db } from "#app/platform/db.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
+import { lockUntilCommit } from "#app/platform/lock-until-commit.server.ts";
 import { ensureCustomer } from "./ensure-customer.server.ts";
 import { findConfirmation } from "./find-confirmation.server.ts";
 import type { LinkRefusal } from "./link-refusal.ts";
@@ -54,6 +55,12 @@ export async function linkFriend(
     if (!count)
       return (await isLinked(tx, attempt)) ? success : { outcome: "refused", reason: "used" };
 
+    // A deletion that is worked on at this moment is waited for, or waits.
+    await lockUntilCommit(tx, [`${shop.id} ${customer.shopifyGid}`]);
+    const isThere = await tx.customer.count({
+      where: { id: customer.id, shopId: shop.id, deletedAt: null },
+    });
+    if (!isThere) return { outcome: "refused", reason: "customer_gone" };
     const friendId = await recordWhoLoggedIn(tx, attempt, {
       lineUserId: attempt.lineUserId,
       // The attempt is stamped in real time, and what LINE says of follows in the product's.

@@ -235,7 +235,7 @@ test("a customer who is tied to another LINE account keeps that one", async () =
 test("two customers who claim one LINE account at the same moment: one gets it", async () => {
   const customers = [await createCustomer(db, shop), await createCustomer(db, shop)];
   const user = lineUserId();
-  const codes = [];
+  const codes: string[] = [];
   for (const customer of customers) {
     codes.push((await comeBack(await goOut({ shop, customer }), { lineUserId: user })).code);
   }

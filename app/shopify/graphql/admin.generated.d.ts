@@ -47,7 +47,7 @@ export type ReadCustomerQueryVariables = AdminTypes.Exact<{
 
 
 export type ReadCustomerQuery = { customer?: AdminTypes.Maybe<(
-    Pick<AdminTypes.Customer, 'displayName' | 'updatedAt'>
+    Pick<AdminTypes.Customer, 'firstName' | 'lastName'>
     & { defaultEmailAddress?: AdminTypes.Maybe<Pick<AdminTypes.CustomerEmailAddress, 'emailAddress'>> }
   )> };
 
@@ -82,7 +82,7 @@ export type ReadVariantsQuery = { nodes: Array<AdminTypes.Maybe<(
 
 interface GeneratedQueryTypes {
   "#graphql\n  query ReadAbandonedCheckouts($first: Int!, $after: String, $query: String!) {\n    abandonedCheckouts(first: $first, after: $after, query: $query, sortKey: CREATED_AT) {\n      nodes {\n        name\n        abandonedCheckoutUrl\n        createdAt\n        updatedAt\n        completedAt\n        customer { id }\n        totalPriceSet { shopMoney { amount currencyCode } }\n        lineItems(first: 30) {\n          nodes {\n            title\n            variantTitle\n            quantity\n            product { id }\n            variant { id }\n            originalUnitPriceSet { shopMoney { amount } }\n          }\n        }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": {return: ReadAbandonedCheckoutsQuery, variables: ReadAbandonedCheckoutsQueryVariables},
-  "#graphql\n  query ReadCustomer($id: ID!) {\n    customer(id: $id) {\n      displayName\n      defaultEmailAddress { emailAddress }\n      updatedAt\n    }\n  }\n": {return: ReadCustomerQuery, variables: ReadCustomerQueryVariables},
+  "#graphql\n  query ReadCustomer($id: ID!) {\n    customer(id: $id) {\n      firstName\n      lastName\n      defaultEmailAddress { emailAddress }\n    }\n  }\n": {return: ReadCustomerQuery, variables: ReadCustomerQueryVariables},
   "#graphql\n  query ReadSampleProducts {\n    products(first: 4, query: \"status:active\", sortKey: UPDATED_AT, reverse: true) {\n      nodes {\n        title\n        featuredMedia {\n          preview { image { url(transform: { maxWidth: 400, maxHeight: 400, preferredContentType: JPG }) } }\n        }\n        variants(first: 1) { nodes { title price } }\n      }\n    }\n  }\n": {return: ReadSampleProductsQuery, variables: ReadSampleProductsQueryVariables},
   "#graphql\n  query ReadShop {\n    shop {\n      id\n      name\n      ianaTimezone\n      currencyCode\n      primaryDomain { url }\n    }\n  }\n": {return: ReadShopQuery, variables: ReadShopQueryVariables},
   "#graphql\n  query ReadVariants($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      ... on ProductVariant {\n        legacyResourceId\n        availableForSale\n        media(first: 1) {\n          nodes { preview { image { url(transform: { maxWidth: 400, maxHeight: 400, preferredContentType: JPG }) } } }\n        }\n        product {\n          status\n          onlineStoreUrl\n          featuredMedia {\n            preview { image { url(transform: { maxWidth: 400, maxHeight: 400, preferredContentType: JPG }) } }\n          }\n        }\n      }\n    }\n  }\n": {return: ReadVariantsQuery, variables: ReadVariantsQueryVariables},

@@ -3,9 +3,9 @@ import type { AdminClient } from "../admin-client.server.ts";
 const CUSTOMER = `#graphql
   query ReadCustomer($id: ID!) {
     customer(id: $id) {
-      displayName
+      firstName
+      lastName
       defaultEmailAddress { emailAddress }
-      updatedAt
     }
   }
 `;
@@ -19,8 +19,8 @@ export async function readCustomer(client: AdminClient, customerGid: string) {
   const { customer } = await client.request(CUSTOMER, { id: customerGid });
   if (!customer) return null;
   return {
-    displayName: customer.displayName || null,
+    firstName: customer.firstName ?? null,
+    lastName: customer.lastName ?? null,
     email: customer.defaultEmailAddress?.emailAddress ?? null,
-    updatedAt: new Date(customer.updatedAt as string),
   };
 }
