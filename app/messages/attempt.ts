@@ -7,8 +7,9 @@ export type StoredAttempt = {
   body: Uint8Array<ArrayBuffer>;
   /** Answers that were unclear so far. */
   tries: number;
-  /** Real time. */
+  /** Right before the first call: `firstTriedAt` by real time, `storedAt` by the product's clock. */
   firstTriedAt: Date;
+  storedAt: Date;
   /**
    * Whether this is the first call, by the worker that stored it, unbroken. Only then does a refusal prove that nothing
    * of the attempt reached LINE.
@@ -27,9 +28,17 @@ export function pushBody(to: string, messages: LineMessage[]): Uint8Array<ArrayB
   return Buffer.from(JSON.stringify({ to, messages }));
 }
 
-/** Whether LINE still knows the attempt's retry key: past that, the same bytes could arrive twice. */
-export function canRetry(firstTriedAt: Date, realNow: Date): boolean {
-  return realNow.getTime() - firstTriedAt.getTime() < RETRY_KEY_LIFE_MS;
+/**
+ * Whether LINE still knows the attempt's retry key: past that, the same bytes could arrive twice. By both clocks, since
+ * a stand-in for LINE travels with the sandbox's; elsewhere they are one.
+ */
+export function canRetry(
+  attempt: Pick<StoredAttempt, "firstTriedAt" | "storedAt">,
+  clocks: { now: Date; realNow: Date },
+): boolean {
+  const realAge = clocks.realNow.getTime() - attempt.firstTriedAt.getTime();
+  const age = clocks.now.getTime() - attempt.storedAt.getTime();
+  return Math.max(realAge, age) < RETRY_KEY_LIFE_MS;
 }
 
 /** How long to wait before the next try, after `tries` unclear ones: doubling, spread by a quarter either way. */

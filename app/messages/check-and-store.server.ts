@@ -24,8 +24,8 @@ export type CheckedAndStored =
 export function createCheckAndStore(options: {
   pool: pg.Pool;
   leasedBy: string;
-  now(): Date;
-  realTime(): Date;
+  now: () => Date;
+  realTime: () => Date;
 }): (send: ReadySend) => Promise<CheckedAndStored> {
   const { pool, leasedBy, now, realTime } = options;
   return createGatherer<ReadySend, CheckedAndStored>({

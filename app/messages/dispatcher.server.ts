@@ -20,9 +20,9 @@ export type DispatcherConfig = {
   /** What speaks for a shop's channel; null when it has none. */
   readCredentials: ReadCredentials;
   /** Product time: what is due, what is still valid. */
-  now(): Date;
+  now: () => Date;
   /** Real time: leases, retry keys, rate limits. */
-  realTime(): Date;
+  realTime: () => Date;
   /** Calls to LINE at once. */
   concurrency?: number;
   leaseMs?: number;

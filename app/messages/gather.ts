@@ -9,7 +9,11 @@ export function createGatherer<Item, Result>(options: {
   run(items: Item[]): Promise<Result[]>;
   maxItems: number;
 }): (item: Item) => Promise<Result> {
-  type Waiting = { item: Item; resolve(result: Result): void; reject(error: unknown): void };
+  type Waiting = {
+    item: Item;
+    resolve: (result: Result) => void;
+    reject: (error: unknown) => void;
+  };
   let waiting: Waiting[] = [];
   let isRunning = false;
 

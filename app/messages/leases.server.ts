@@ -7,7 +7,7 @@ export type Leases = ReturnType<typeof createLeases>;
  * What one dispatcher holds. A lease is a promise to the other workers: until its end, on real time, they leave the
  * send alone; past it they take over. It is renewed while the dispatcher lives.
  */
-export function createLeases(options: { pool: pg.Pool; leaseMs: number; realTime(): Date }) {
+export function createLeases(options: { pool: pg.Pool; leaseMs: number; realTime: () => Date }) {
   const { pool, leaseMs, realTime } = options;
   const leasedBy = `worker:${randomUUID()}`;
   const ends = new Map<string, number>();

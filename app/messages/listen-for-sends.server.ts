@@ -6,7 +6,7 @@ import { SENDS_PLANNED } from "./plan-sends.server.ts";
  * Hears when something was planned that is due at once. Only a saving of time: whatever is not heard is found by the
  * sweep, so a connection that is lost is taken up again when `ensure` is called next.
  */
-export function createListener(options: { pool: pg.Pool; onPlanned(): void }) {
+export function createListener(options: { pool: pg.Pool; onPlanned: () => void }) {
   const { pool, onPlanned } = options;
   let listening: Promise<pg.PoolClient | null> | null = null;
 
@@ -14,7 +14,7 @@ export function createListener(options: { pool: pg.Pool; onPlanned(): void }) {
     try {
       const client = await pool.connect();
       client.on("notification", onPlanned);
-      client.once("error", (err) => {
+      client.once("error", (err: Error) => {
         log.warn({ err }, "The dispatcher's listening connection was lost");
         listening = null;
         client.release(err);

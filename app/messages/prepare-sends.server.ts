@@ -32,7 +32,7 @@ export async function prepareSends(options: {
   group: SendGroup;
   programme: Programme | undefined;
   now: Date;
-  onError(error: unknown): void;
+  onError: (error: unknown) => void;
 }): Promise<PreparedSend[]> {
   const { group, programme, now, onError } = options;
   const after = (ms: number) => new Date(now.getTime() + ms);

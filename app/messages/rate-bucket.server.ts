@@ -18,7 +18,7 @@ export type RateBucket = {
  * The token bucket of a channel's pushes, shared by all workers through the database, on real time. Tokens are taken
  * for many at once and on credit: who takes more than there are waits until they have been filled up.
  */
-export function createRateBucket(options: { pool: pg.Pool; realTime(): Date }): RateBucket {
+export function createRateBucket(options: { pool: pg.Pool; realTime: () => Date }): RateBucket {
   const { pool, realTime } = options;
   const take = createGatherer<string, number>({
     maxItems: 1_000,

@@ -26,16 +26,14 @@ export type RoadConfig = {
   leases: Leases;
   pushBytes: typeof pushBytes;
   readCredentials: ReadCredentials;
-  now(): Date;
-  realTime(): Date;
+  now: () => Date;
+  realTime: () => Date;
   /** Calls to LINE at once. */
   concurrency: number;
   /** Aborted when no new call may begin, and again when those in flight are given up. */
   stopping: AbortSignal;
   givingUp: AbortSignal;
 };
-
-type Step = { settlement: Settlement; answer?: SendOutcome; channelId?: string };
 
 /**
  * The road of one send from its programme's answer to its settlement: check, store, call LINE, settle, in this order.
@@ -52,7 +50,7 @@ export function createRoad(config: RoadConfig) {
   const settle = createSettle({ pool, leasedBy, now });
 
   /** A slot is held from before the last check until LINE's answer, so that no send waits between the two. */
-  async function withSlot(step: () => Promise<Step | null>): Promise<Step | null> {
+  async function withSlot(step: () => Promise<Settlement | null>): Promise<Settlement | null> {
     const giveBack = await takeSlot();
     try {
       return stopping.aborted ? null : await step();
@@ -65,7 +63,7 @@ export function createRoad(config: RoadConfig) {
     send: { id: string; shopId: string; validUntil: Date },
     attempt: StoredAttempt,
     credentials: NonNullable<Awaited<ReturnType<ReadCredentials>>>,
-  ): Promise<Step | null> {
+  ): Promise<Settlement | null> {
     // Past the lease another worker carries on with the same bytes.
     if (!leases.isHeld(send.id)) return null;
     const { body, retryKey } = attempt;
@@ -75,7 +73,10 @@ export function createRoad(config: RoadConfig) {
         log.error({ err, sendId: send.id }, "A push broke; whether LINE took it is not known");
         return { outcome: "unclear", reason: "broken" };
       });
-    const settlement = settlementOf({
+    await react(send, credentials.channelRowId, answer).catch((err: unknown) =>
+      log.error({ err, shopId: send.shopId }, "A channel could not be held back"),
+    );
+    return settlementOf({
       send,
       attempt,
       answer,
@@ -83,28 +84,29 @@ export function createRoad(config: RoadConfig) {
       realNow: realTime(),
       random: Math.random(),
     });
-    return { settlement, answer, channelId: credentials.channelRowId };
   }
 
-  /** What an answer means for the other sends of the channel. */
-  async function react(shopId: string, { answer, channelId, settlement }: Step): Promise<void> {
-    switch (answer?.outcome) {
+  /** What an answer means for the other sends of the channel. Done while the slot is held, before the next one is checked. */
+  async function react(
+    { id, shopId }: { id: string; shopId: string },
+    channelId: string,
+    answer: SendOutcome,
+  ): Promise<void> {
+    switch (answer.outcome) {
       case "quota_spent":
         return holdChannel({ db, shopId, reason: LEDGER_REASONS.quota, now: now() });
       case "unauthorized":
         credentialsOf.forget(shopId);
         return holdChannel({ db, shopId, reason: LEDGER_REASONS.channelRefused, now: now() });
       case "rate_limited":
-        return bucket.drain(channelId!);
+        return bucket.drain(channelId);
       case "rejected":
-        log.warn({ shopId, sendId: settlement.sendId, ...answer }, "LINE refused a send");
+        log.warn({ shopId, sendId: id, ...answer }, "LINE refused a send");
+        return;
+      case "accepted":
+      case "unclear":
+        return;
     }
-  }
-
-  async function conclude(send: { id: string; shopId: string }, step: Step | null) {
-    if (!step) return;
-    await settle(step.settlement);
-    await react(send.shopId, step);
   }
 
   return {
@@ -113,11 +115,11 @@ export function createRoad(config: RoadConfig) {
       if (prepared.outcome !== "send") {
         return settle(settlementOfUnsent(send, prepared, now()));
       }
-      const step = await withSlot(async () => {
+      const settlement = await withSlot(async () => {
         const credentials = await credentialsOf.read(send.shopId);
         if (!credentials) {
           const unsent = { outcome: "skip", reason: LEDGER_REASONS.notConnected } as const;
-          return { settlement: settlementOfUnsent(send, unsent, now()) };
+          return settlementOfUnsent(send, unsent, now());
         }
         await bucket.take(credentials.channelRowId);
         const checked = await checkAndStore({ sendId: send.id, consentKind, ...prepared });
@@ -127,20 +129,18 @@ export function createRoad(config: RoadConfig) {
           case "lost":
             return null;
           default:
-            return { settlement: settlementOfUnsent(send, checked, now()) };
+            return settlementOfUnsent(send, checked, now());
         }
       });
-      await conclude(send, step);
+      if (settlement) await settle(settlement);
     },
 
     /** Tries again what may already have arrived: the same bytes under the same key. */
     async resume(send: UnclearSend): Promise<void> {
       const { attempt } = send;
-      const unknown = (reason: string): Step => ({
-        settlement: settlementOfUnknown(send.id, attempt.id, reason),
-      });
-      const step = await withSlot(async () => {
-        if (!canRetry(attempt.firstTriedAt, realTime()) || attempt.body.length === 0) {
+      const unknown = (reason: string) => settlementOfUnknown(send.id, attempt.id, reason);
+      const settlement = await withSlot(async () => {
+        if (!canRetry(attempt, { now: now(), realNow: realTime() }) || attempt.body.length === 0) {
           return unknown(LEDGER_REASONS.lineUnreachable);
         }
         const credentials = await credentialsOf.read(send.shopId);
@@ -148,7 +148,7 @@ export function createRoad(config: RoadConfig) {
         await bucket.take(credentials.channelRowId);
         return callLine(send, attempt, credentials);
       });
-      await conclude(send, step);
+      if (settlement) await settle(settlement);
     },
   };
 }

@@ -95,5 +95,5 @@ async function storeTestSend(options: {
       new Date(realNow.getTime() + LEASE_MS),
     ],
   );
-  return { id, retryKey, body, tries: 0, firstTriedAt: realNow, isFresh: true };
+  return { id, retryKey, body, tries: 0, firstTriedAt: realNow, storedAt: now, isFresh: true };
 }

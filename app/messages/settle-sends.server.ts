@@ -56,7 +56,9 @@ export async function settleSends(options: {
           tries = send_attempt.tries + 1,
           http_status = settlement."httpStatus",
           line_request_id = settlement."requestId",
-          error = settlement.error
+          error = settlement.error,
+          -- What was withdrawn is never sent again, and no send leads to it when people's data is erased.
+          body = CASE WHEN NOT settlement."isWithdrawn" THEN body END
         FROM settlement JOIN settled ON settled.id = settlement."sendId"
         WHERE send_attempt.id = settlement."attemptId"
       ), job AS (

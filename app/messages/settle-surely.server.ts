@@ -12,7 +12,7 @@ const AGAIN_AFTER_MS = [100, 300, 1_000, 3_000, 6_000];
 export function createSettle(options: {
   pool: pg.Pool;
   leasedBy: string;
-  now(): Date;
+  now: () => Date;
 }): (settlement: Settlement) => Promise<void> {
   const { pool, leasedBy, now } = options;
   return createGatherer<Settlement, void>({

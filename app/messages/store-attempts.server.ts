@@ -66,7 +66,7 @@ export async function storeAttempts(options: {
       .filter(({ id }) => stored.has(id))
       .map(({ id, retryKey, body, sendId }) => [
         sendId,
-        { id, retryKey, body, tries: 0, firstTriedAt: realNow, isFresh: true },
+        { id, retryKey, body, tries: 0, firstTriedAt: realNow, storedAt: now, isFresh: true },
       ]),
   );
 }

@@ -23,9 +23,9 @@ export function createSweeper(options: {
   programmes: Programme[];
   leases: Leases;
   road: ReturnType<typeof createRoad>;
-  now(): Date;
-  realTime(): Date;
-  onRoom(): void;
+  now: () => Date;
+  realTime: () => Date;
+  onRoom: () => void;
 }) {
   const { pool, leases, road, now, realTime, onRoom } = options;
   const { leasedBy } = leases;

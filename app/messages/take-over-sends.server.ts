@@ -38,7 +38,7 @@ export async function takeOverSends(options: {
         FROM stale WHERE send.id = stale.id
         RETURNING send.id, send.shop_id, send.kind, send.valid_until, send.attempt_id
       )
-      SELECT taken.*, retry_key, body, tries, first_tried_at
+      SELECT taken.*, retry_key, body, tries, first_tried_at, created_at
       FROM taken JOIN send_attempt ON send_attempt.id = taken.attempt_id`,
     values: [realNow, limit, leasedBy, leasedUntil],
   });
@@ -53,6 +53,7 @@ export async function takeOverSends(options: {
       body: row.body ?? new Uint8Array(),
       tries: row.tries,
       firstTriedAt: row.first_tried_at,
+      storedAt: row.created_at,
       isFresh: false,
     },
   }));
@@ -68,4 +69,5 @@ type Row = {
   body: Uint8Array<ArrayBuffer> | null;
   tries: number;
   first_tried_at: Date;
+  created_at: Date;
 };
