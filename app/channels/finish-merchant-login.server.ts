@@ -1,4 +1,5 @@
 import { readProfile } from "#app/line/profile.server.ts";
+import { realTime } from "#app/platform/clock.server.ts";
 import type { Db } from "#app/platform/db.server.ts";
 import type { LoginProblem } from "./channel.ts";
 import { identifyReturnedLogin } from "./identify-returned-login.server.ts";
@@ -32,6 +33,10 @@ export async function finishMerchantLogin(options: {
             testLineUserId: proof.lineUserId,
             testDisplayName: proof.displayName,
           },
+  });
+  await db.loginAttempt.updateMany({
+    where: { id: login.id, shopId },
+    data: { usedAt: realTime() },
   });
   return typeof proof === "string"
     ? { outcome: "problem", problem: proof }

@@ -15,6 +15,8 @@ export type LineLook =
       webhook: { holder: WebhookHolder; url: string | null; isActive: boolean };
       chatMode: string;
       quota: { limit: number | null; used: number };
+      /** ISO. */
+      readAt: string;
     }
   | { outcome: "not_connected" | "unauthorized" | "unclear" };
 
@@ -65,5 +67,6 @@ async function look(
     webhook: { holder, url, isActive: active },
     chatMode,
     quota: quota.quota,
+    readAt: now.toISOString(),
   };
 }

@@ -3,8 +3,8 @@ import { z } from "zod";
 /** CRM PLUS on LINE marks its own links with this customer tag; two apps on one tag would undo each other. */
 const FOREIGN_TAG = "line";
 
-/** A form's fields to settings; the messages are codes of `people:errors`. */
-export const linkSettingsForm = z.object({
+/** A form's fields to settings; the messages are codes of `settings:linking.errors`. */
+const linkSettingsForm = z.object({
   customerTag: z
     .string()
     .trim()
@@ -24,3 +24,23 @@ export const linkSettingsForm = z.object({
         .nullable(),
     ),
 });
+
+export type LinkSettingsErrors = Partial<
+  Record<
+    keyof z.input<typeof linkSettingsForm>,
+    "tag_missing" | "tag_too_long" | "tag_comma" | "tag_foreign" | "policy_not_https"
+  >
+>;
+
+/** The settings of a form, or the first error of each field. */
+export function parseLinkSettings(
+  fields: unknown,
+):
+  | { outcome: "parsed"; settings: z.output<typeof linkSettingsForm> }
+  | { outcome: "invalid"; errors: LinkSettingsErrors } {
+  const parsed = linkSettingsForm.safeParse(fields);
+  if (parsed.success) return { outcome: "parsed", settings: parsed.data };
+  const errors: Record<string, string> = {};
+  for (const { path, message } of parsed.error.issues) errors[String(path[0])] ??= message;
+  return { outcome: "invalid", errors };
+}
