@@ -85,7 +85,7 @@ export function readCheckoutPayload(options: {
   const { data } = parsed;
   if (!data.token && !data.cart_token && !data.name) return null;
   const seenAt = options.occurredAt ?? options.receivedAt;
-  return {
+  const content = {
     token: data.token,
     cartToken: data.cart_token,
     name: data.name,
@@ -100,13 +100,16 @@ export function readCheckoutPayload(options: {
     currency: data.currency,
     totalPrice: data.total_price,
     customerLocale: data.customer_locale,
+    completedAt: data.completed_at,
+  };
+  return {
+    ...content,
     shopifyCreatedAt: data.created_at ?? data.updated_at ?? seenAt,
     shopifyUpdatedAt: data.updated_at ?? seenAt,
-    completedAt: data.completed_at,
     payloadVersion: payloadVersion({
       updatedAt: data.updated_at,
       occurredAt: options.occurredAt,
-      content: data,
+      content,
     }),
   };
 }

@@ -27,7 +27,7 @@ export async function mergeCustomers(options: {
   occurredAt: Date | null;
   receivedAt: Date;
 }): Promise<
-  { outcome: "merged"; keptGid: string; deletedGid: string } | { outcome: "failed" | "ignored" }
+  { outcome: "merged"; keptGid: string; deletedGid: string } | { outcome: "not_merged" | "ignored" }
 > {
   const { db, shopId } = options;
   const { data } = mergePayload.safeParse(options.payload);
@@ -36,7 +36,7 @@ export async function mergeCustomers(options: {
     deleted: payloadGid("Customer", { gid: data.admin_graphql_api_customer_deleted_id }),
   };
   if (!named?.kept || !named.deleted || named.kept === named.deleted) return { outcome: "ignored" };
-  if (!SUCCEEDED.has(data?.status?.toLowerCase() ?? "")) return { outcome: "failed" };
+  if (!SUCCEEDED.has(data?.status?.toLowerCase() ?? "")) return { outcome: "not_merged" };
 
   const deletedGid = named.deleted;
   await lockUntilCommit(db, [`${shopId} ${named.kept}`, `${shopId} ${deletedGid}`]);

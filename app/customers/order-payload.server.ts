@@ -37,7 +37,7 @@ export function readOrderPayload(options: {
   const shopifyGid = payloadGid("Order", { gid: data.admin_graphql_api_id, id: data.id });
   if (!shopifyGid) return null;
   const seenAt = options.occurredAt ?? options.receivedAt;
-  return {
+  const content = {
     shopifyGid,
     checkoutToken: data.checkout_token,
     cartToken: data.cart_token,
@@ -46,13 +46,16 @@ export function readOrderPayload(options: {
       payloadGid("Customer", { gid: data.customer.admin_graphql_api_id, id: data.customer.id }),
     currency: data.currency,
     totalPrice: data.total_price,
+    cancelledAt: data.cancelled_at,
+  };
+  return {
+    ...content,
     shopifyCreatedAt: data.created_at ?? data.updated_at ?? seenAt,
     shopifyUpdatedAt: data.updated_at,
-    cancelledAt: data.cancelled_at,
     payloadVersion: payloadVersion({
       updatedAt: data.updated_at,
       occurredAt: options.occurredAt,
-      content: data,
+      content,
     }),
   };
 }

@@ -1,7 +1,8 @@
 import type pg from "pg";
 import { now } from "#app/platform/clock.server.ts";
+import { INTAKE_CHANNEL } from "#app/platform/intake-channel.ts";
 import { log } from "#app/platform/log.server.ts";
-import { INTAKE_CHANNEL, type IncomingEvent } from "./incoming-event.ts";
+import type { IncomingEvent } from "./incoming-event.ts";
 
 /** One statement: small enough for a commit of a few milliseconds, large enough for a sale's rush. */
 const LARGEST_BATCH = 500;

@@ -14,8 +14,5 @@ export type IncomingEvent = {
   occurredAt: Date | null;
 };
 
-/** The name on which the door calls the workers. */
-export const INTAKE_CHANNEL = "intake";
-
 /** As many as the table `intake_lane` has. More would only cost probes; fewer would make strangers wait for each other. */
 export const LANE_COUNT = 256;

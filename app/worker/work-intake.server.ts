@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type pg from "pg";
-import { INTAKE_CHANNEL } from "#app/intake/incoming-event.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Database } from "#app/platform/db.server.ts";
+import { INTAKE_CHANNEL } from "#app/platform/intake-channel.ts";
 import { log } from "#app/platform/log.server.ts";
 import { workEvent } from "./work-event.server.ts";
 import { workLane, type WorkOnEvent } from "./work-lane.server.ts";
