@@ -23,11 +23,14 @@ export const CONTENT_LIMITS = {
 /** Shopify's recovery URL carries its secret here: a parameter of this name would break the way back. */
 const RESERVED_PARAMETERS = new Set(["key"]);
 
-/** zod's `max` counts code points; LINE counts UTF-16 units. */
+/**
+ * A text of so many UTF-16 units, as LINE counts (zod's `max` counts code points), without what PostgreSQL refuses in
+ * JSON: NUL and halves of a surrogate pair.
+ */
 const units = (max: number) =>
   z
     .string({ error: "required" })
-    .trim()
+    .transform((value) => value.replaceAll("\0", "").toWellFormed().trim())
     .refine((value) => value.length <= max, { error: "too_long" });
 
 const text = (max: number) => units(max).refine((value) => value !== "", { error: "required" });

@@ -202,3 +202,11 @@ test("every wrong field is named with its own code", async () => {
     },
   });
 });
+
+test("what PostgreSQL can't store in JSON is left out of a text instead of breaking the save", async () => {
+  const form = await formWith([600]);
+  form.steps[3]!.content.title = "カート\0に\ud83d残っています <b>";
+  expect(await save(form, began)).toEqual({ outcome: "saved" });
+  const { form: saved } = await readRecovery({ db, shopId: shop.id, locale: "ja" });
+  expect(saved.steps[3]!.content.title).toBe("カートに\ufffd残っています <b>");
+});

@@ -1,0 +1,92 @@
+import { Await } from "@remix-run/react";
+import { BlockStack, Card, Select, SkeletonBodyText, Text } from "@shopify/polaris";
+import { Suspense, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Locale } from "#app/platform/i18n.ts";
+import type { SampleProduct } from "#app/shopify/operations/read-sample-products.server.ts";
+import { LineTalk } from "#app/ui/line-talk/line-talk.tsx";
+import { PhoneFrame } from "#app/ui/line-talk/phone-frame.tsx";
+import { buildRecoveryMessage } from "../recovery-message.ts";
+import type { RecoveryContent } from "../recovery-step.ts";
+import { sampleItems } from "../sample-items.ts";
+
+/** What the preview draws besides the texts in the editor. */
+export type PreviewSetting = {
+  shop: { name: string; currency: string; timeZone: string; locale: Locale; storeUrl: string };
+  bot: { name: string; pictureUrl?: string };
+  /** The store's own, as soon as Shopify has answered. */
+  products: Promise<SampleProduct[]>;
+  /** Epoch milliseconds: the time that stands beside the bubble. */
+  at: number;
+};
+
+const COUNTS = [1, 2, 4];
+
+/** The phone with the chosen step as its friend will see it, drawn from the very message that is sent. */
+export function StepPreview(props: { content: RecoveryContent; setting: PreviewSetting }) {
+  const { content, setting } = props;
+  const { t } = useTranslation("recovery");
+  const [count, setCount] = useState(COUNTS.at(-1)!);
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">
+          {t("preview.heading")}
+        </Text>
+        <Select
+          label={t("preview.items")}
+          labelInline
+          value={String(count)}
+          options={COUNTS.map((each) => ({
+            label: t("preview.itemCount", { count: each }),
+            value: String(each),
+          }))}
+          onChange={(next) => setCount(Number(next))}
+        />
+        <PhoneFrame title={setting.bot.name}>
+          <Suspense fallback={<SkeletonBodyText lines={12} />}>
+            <Await resolve={setting.products}>
+              {(products) => (
+                <Talk content={content} setting={setting} products={products} count={count} />
+              )}
+            </Await>
+          </Suspense>
+        </PhoneFrame>
+        <Text as="p" tone="subdued">
+          {t("preview.help")}
+        </Text>
+      </BlockStack>
+    </Card>
+  );
+}
+
+function Talk(props: {
+  content: RecoveryContent;
+  setting: PreviewSetting;
+  products: SampleProduct[];
+  count: number;
+}) {
+  const { content, setting, products, count } = props;
+  const { shop, bot, at } = setting;
+  const { t } = useTranslation("recovery");
+  const message = useMemo(
+    () =>
+      buildRecoveryMessage({
+        content,
+        items: sampleItems({ products, count, locale: shop.locale, url: shop.storeUrl }),
+        currency: shop.currency,
+        recipientName: t("preview.recipient"),
+        urls: { checkout: shop.storeUrl, preferences: shop.storeUrl },
+        locale: shop.locale,
+      }),
+    [content, count, products, shop, t],
+  );
+  return (
+    <LineTalk
+      messages={[{ id: "preview", at, from: "bot", message }]}
+      bot={bot}
+      language={shop.locale}
+      timeZone={shop.timeZone}
+    />
+  );
+}
