@@ -1,0 +1,148 @@
+import { useFetcher } from "@remix-run/react";
+import { useAppBridge } from "@shopify/app-bridge-react";
+import {
+  Banner,
+  BlockStack,
+  Button,
+  Card,
+  Divider,
+  EmptyState,
+  Form,
+  FormLayout,
+  InlineStack,
+  Modal,
+  Text,
+  TextField,
+} from "@shopify/polaris";
+import { Fragment, useCallback, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import emptyPicture from "#app/ui/empty-picture.svg?url";
+import type { ListedTag } from "../list-tags.server.ts";
+import { MAX_TAG_LENGTH } from "../tag.ts";
+
+type Answer = { ok: true } | { ok: false; errors: { name?: string; tagId?: string } };
+
+/** A shop's tags: make one, delete one. */
+export function TagList({ tags }: { tags: ListedTag[] }) {
+  const { t } = useTranslation("people");
+  const [deleting, setDeleting] = useState<ListedTag | null>(null);
+  const close = useCallback(() => setDeleting(null), []);
+  return (
+    <BlockStack gap="400">
+      <NewTag />
+      <Card>
+        {tags.length === 0 && (
+          <EmptyState heading={t("tags.emptyTitle")} image={emptyPicture}>
+            <p>{t("tags.emptyBody")}</p>
+          </EmptyState>
+        )}
+        <BlockStack gap="300">
+          {tags.map((tag, index) => (
+            <Fragment key={tag.id}>
+              {index > 0 && <Divider />}
+              <TagRow tag={tag} onDelete={setDeleting} />
+            </Fragment>
+          ))}
+        </BlockStack>
+      </Card>
+      {deleting && <DeleteTag key={deleting.id} tag={deleting} onClose={close} />}
+    </BlockStack>
+  );
+}
+
+function TagRow({ tag, onDelete }: { tag: ListedTag; onDelete: (tag: ListedTag) => void }) {
+  const { t } = useTranslation("people");
+  return (
+    <InlineStack align="space-between" blockAlign="center" gap="200">
+      <BlockStack>
+        <Text as="h3" fontWeight="semibold" breakWord>
+          {tag.name}
+        </Text>
+        <Text as="span" tone="subdued" variant="bodySm">
+          {t("tags.friends", { count: tag.friendCount })}
+        </Text>
+      </BlockStack>
+      <Button
+        variant="tertiary"
+        tone="critical"
+        accessibilityLabel={t("tags.deleteFor", { name: tag.name })}
+        onClick={() => onDelete(tag)}
+      >
+        {t("tags.delete")}
+      </Button>
+    </InlineStack>
+  );
+}
+
+function NewTag() {
+  const { t } = useTranslation("people");
+  const shopify = useAppBridge();
+  const fetcher = useFetcher<Answer>();
+  const [name, setName] = useState("");
+  const answer = fetcher.state === "idle" ? fetcher.data : undefined;
+  const error = answer?.ok === false ? answer.errors.name : undefined;
+  useEffect(() => {
+    if (!answer?.ok) return;
+    setName("");
+    shopify.toast.show(t("tags.created"));
+  }, [answer, shopify, t]);
+  return (
+    <Card>
+      <Form onSubmit={() => void fetcher.submit({ intent: "create", name }, { method: "post" })}>
+        <FormLayout>
+          <TextField
+            label={t("tags.name")}
+            autoComplete="off"
+            maxLength={MAX_TAG_LENGTH}
+            value={name}
+            error={error && t(`errors.${error}`)}
+            onChange={setName}
+            connectedRight={
+              <Button submit loading={fetcher.state !== "idle"}>
+                {t("tags.create")}
+              </Button>
+            }
+          />
+        </FormLayout>
+      </Form>
+    </Card>
+  );
+}
+
+function DeleteTag({ tag, onClose }: { tag: ListedTag; onClose: () => void }) {
+  const { t } = useTranslation("people");
+  const shopify = useAppBridge();
+  const fetcher = useFetcher<Answer>();
+  const answer = fetcher.state === "idle" ? fetcher.data : undefined;
+  useEffect(() => {
+    if (!answer?.ok) return;
+    shopify.toast.show(t("tags.deleted"));
+    onClose();
+  }, [answer, onClose, shopify, t]);
+  return (
+    <Modal
+      open
+      onClose={onClose}
+      title={t("tags.deleteTitle", { name: tag.name })}
+      primaryAction={{
+        content: t("tags.delete"),
+        destructive: true,
+        loading: fetcher.state !== "idle",
+        onAction: () =>
+          void fetcher.submit({ intent: "delete", tagId: tag.id }, { method: "post" }),
+      }}
+      secondaryActions={[{ content: t("tags.cancel"), onAction: onClose }]}
+    >
+      <Modal.Section>
+        <BlockStack gap="300">
+          {answer?.ok === false && answer.errors.tagId && (
+            <Banner tone="critical">
+              <Text as="p">{t(`errors.${answer.errors.tagId}`)}</Text>
+            </Banner>
+          )}
+          <Text as="p">{t("tags.deleteBody", { count: tag.friendCount })}</Text>
+        </BlockStack>
+      </Modal.Section>
+    </Modal>
+  );
+}

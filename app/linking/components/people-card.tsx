@@ -1,0 +1,93 @@
+import { useLocation, useNavigate, useNavigation, useSearchParams } from "@remix-run/react";
+import { Box, Card, EmptyState, Text } from "@shopify/polaris";
+import { useCallback, useState } from "react";
+import { useTranslation } from "react-i18next";
+import emptyPicture from "#app/ui/empty-picture.svg?url";
+import type { LinkedPeople, LinkedPerson } from "../linked-people.server.ts";
+import { PeopleSearch } from "./people-search.tsx";
+import { PeopleTable } from "./people-table.tsx";
+import { UnlinkModal } from "./unlink-modal.tsx";
+
+/** The list with its search. A shop without anybody is told how people come to be linked. */
+export function PeopleCard({
+  list,
+  editor,
+}: {
+  list: LinkedPeople;
+  /** Deep links into Shopify's theme editor */
+  editor: { block: string; embed: string };
+}) {
+  const { t } = useTranslation("people");
+  const [query] = useSearchParams();
+  const search = query.get("q") ?? "";
+  const navigation = useNavigation();
+  const turnTo = usePages();
+  const [unlinking, setUnlinking] = useState<LinkedPerson | null>(null);
+  const close = useCallback(() => setUnlinking(null), []);
+  const { people, before, after } = list;
+  if (!people.length && !search && !query.has("after") && !query.has("before")) {
+    return <NobodyYet editor={editor} />;
+  }
+  return (
+    <Card padding="0">
+      <PeopleSearch />
+      <PeopleTable
+        people={people}
+        isLoading={
+          navigation.state === "loading" && navigation.location.pathname.startsWith("/app/people")
+        }
+        emptyState={<NobodyFound search={search} />}
+        pagination={{
+          onPrevious: before ? () => turnTo({ before }) : undefined,
+          onNext: after ? () => turnTo({ after }) : undefined,
+        }}
+        onUnlink={setUnlinking}
+      />
+      {unlinking && <UnlinkModal key={unlinking.linkId} person={unlinking} onClose={close} />}
+    </Card>
+  );
+}
+
+function usePages() {
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const [query] = useSearchParams();
+  return (cursor: { before?: string; after?: string }) => {
+    const next = new URLSearchParams(query);
+    for (const name of ["before", "after"] as const) {
+      next.delete(name);
+      if (cursor[name]) next.set(name, cursor[name]);
+    }
+    navigate(`${pathname}?${next.toString()}`);
+  };
+}
+
+function NobodyYet({ editor }: { editor: { block: string; embed: string } }) {
+  const { t } = useTranslation("people");
+  return (
+    <Card>
+      <EmptyState
+        heading={t("empty.title")}
+        image={emptyPicture}
+        action={{ content: t("empty.addBlock"), url: editor.block, target: "_top" }}
+        secondaryAction={{ content: t("empty.embed"), url: editor.embed, target: "_top" }}
+      >
+        <p>{t("empty.body")}</p>
+      </EmptyState>
+    </Card>
+  );
+}
+
+function NobodyFound({ search }: { search: string }) {
+  const { t } = useTranslation("people");
+  return (
+    <Box padding="600">
+      <Text as="h3" variant="headingMd" alignment="center">
+        {t("noResult.title")}
+      </Text>
+      <Text as="p" tone="subdued" alignment="center" breakWord>
+        {t("noResult.body", { search })}
+      </Text>
+    </Box>
+  );
+}
