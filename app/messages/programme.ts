@@ -17,8 +17,8 @@ export type Prepared =
   | { outcome: "send"; friendId: string; messages: LineMessage[] }
   /** It is not to go, for a reason that the merchant can read. */
   | { outcome: "skip"; reason: string }
-  /** A later one of the same programme goes instead. */
-  | { outcome: "supersede" }
+  /** Another of the same programme goes instead; the reason says which. */
+  | { outcome: "supersede"; reason?: string }
   /** Not now: it is prepared again at `until`, or expires before. */
   | { outcome: "hold"; until: Date; reason: string };
 

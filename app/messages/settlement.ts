@@ -118,7 +118,7 @@ function isAboutRecipient(answer: Extract<SendOutcome, { outcome: "rejected" }>)
 /** What a send becomes that is not given to LINE now; nothing of it is stored. */
 export type Unsent =
   | { outcome: "skip"; reason: string }
-  | { outcome: "supersede" }
+  | { outcome: "supersede"; reason?: string }
   | { outcome: "expire" }
   | { outcome: "hold"; until: Date; reason: string }
   /** Nobody could say; it is asked for again. */
@@ -151,7 +151,7 @@ export function settlementOfUnsent(
     case "skip":
       return settled("skipped", unsent.reason);
     case "supersede":
-      return settled("superseded", null);
+      return settled("superseded", unsent.reason ?? null);
     case "expire":
       return settled("expired", null);
     case "hold":
