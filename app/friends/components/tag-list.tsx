@@ -81,10 +81,13 @@ function NewTag() {
   const [name, setName] = useState("");
   const answer = fetcher.state === "idle" ? fetcher.data : undefined;
   const error = answer?.ok === false ? answer.errors.name : undefined;
+  const [seen, setSeen] = useState(answer);
+  if (answer !== seen) {
+    setSeen(answer);
+    if (answer?.ok) setName("");
+  }
   useEffect(() => {
-    if (!answer?.ok) return;
-    setName("");
-    shopify.toast.show(t("tags.created"));
+    if (answer?.ok) shopify.toast.show(t("tags.created"));
   }, [answer, shopify, t]);
   return (
     <Card>

@@ -17,7 +17,6 @@ export function PeopleCard({
   /** Deep links into Shopify's theme editor */
   editor: { block: string; embed: string };
 }) {
-  const { t } = useTranslation("people");
   const [query] = useSearchParams();
   const search = query.get("q") ?? "";
   const navigation = useNavigation();
