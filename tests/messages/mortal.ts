@@ -1,4 +1,3 @@
-import type pg from "pg";
 import type { pushBytes } from "#app/line/push.server.ts";
 import type { DispatcherConfig } from "#app/messages/dispatcher.server.ts";
 
