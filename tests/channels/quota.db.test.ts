@@ -1,0 +1,79 @@
+import { beforeEach, expect, test } from "vitest";
+import { createChannelWorld, NOW } from "./channel-world.ts";
+
+const world = await createChannelWorld();
+const { db, faults, line } = world;
+const { markQuotaSpent } = await import("#app/channels/mark-quota-spent.server.ts");
+const { refreshDueQuotas, refreshQuota } = await import("#app/channels/refresh-quota.server.ts");
+
+const minutes = (count: number) => new Date(NOW.getTime() + count * 60_000);
+
+beforeEach(async () => {
+  faults.remove();
+  await db.shop.deleteMany();
+});
+
+test("a spent quota stays spent while LINE counts nothing left, and ends when the limit is raised", async () => {
+  const { shopId, account } = await world.connectedShop();
+  line.quota.setUsage(account.bot, 200);
+  await markQuotaSpent({ db, shopId, now: NOW });
+  await markQuotaSpent({ db, shopId, now: minutes(3) });
+  expect(await refreshQuota({ db, shopId, now: minutes(5) })).toMatchObject({ isSpent: true });
+  expect(await world.row(shopId)).toMatchObject({ quotaSpentSince: NOW, quotaUsed: 200 });
+
+  line.state.updateMessagingChannel(account.bot.channelId, {
+    quota: { type: "limited", value: 5_000 },
+  });
+  expect(await refreshQuota({ db, shopId, now: minutes(10) })).toMatchObject({ isSpent: false });
+  expect(await world.row(shopId)).toMatchObject({
+    quotaSpentSince: null,
+    quotaLimit: 5_000,
+    quotaReadAt: minutes(10),
+  });
+});
+
+test("a plan without a limit is never spent", async () => {
+  const { shopId, account } = await world.connectedShop();
+  line.state.updateMessagingChannel(account.bot.channelId, { quota: { type: "none" } });
+  line.quota.setUsage(account.bot, 90_000);
+  await markQuotaSpent({ db, shopId, now: NOW });
+  await refreshQuota({ db, shopId, now: minutes(1) });
+  expect(await world.row(shopId)).toMatchObject({ quotaSpentSince: null, quotaLimit: null });
+});
+
+test("when LINE does not answer, the last numbers stay", async () => {
+  const { shopId } = await world.connectedShop();
+  await markQuotaSpent({ db, shopId, now: NOW });
+  faults.add({ service: "line", endpoint: "GET /v2/bot/message/quota/consumption", kind: "error" });
+  expect(await refreshQuota({ db, shopId, now: minutes(5) })).toEqual({ outcome: "unclear" });
+  expect(await world.row(shopId)).toMatchObject({ quotaSpentSince: NOW, quotaReadAt: NOW });
+});
+
+test("a spent quota is due after five minutes, a usual one after an hour, an uninstalled shop's never", async () => {
+  const spent = await world.connectedShop();
+  const usual = await world.connectedShop();
+  const gone = await world.connectedShop();
+  await markQuotaSpent({ db, shopId: spent.shopId, now: NOW });
+  await db.shop.update({ where: { id: gone.shopId }, data: { uninstalledAt: NOW } });
+
+  expect(await refreshDueQuotas({ db, now: minutes(4) })).toBe(0);
+  expect(await refreshDueQuotas({ db, now: minutes(6) })).toBe(1);
+  expect(await world.row(spent.shopId)).toMatchObject({ quotaReadAt: minutes(6) });
+  expect(await refreshDueQuotas({ db, now: minutes(61) })).toBe(1);
+  expect(await world.row(usual.shopId)).toMatchObject({ quotaReadAt: minutes(61) });
+  expect(await world.row(gone.shopId)).toMatchObject({ quotaReadAt: NOW });
+});
+
+test("one channel that LINE refuses does not keep the others from being read", async () => {
+  const { sealMessagingSecret } = await import("#app/channels/channel-secrets.server.ts");
+  const refused = await world.connectedShop();
+  const { id } = await world.row(refused.shopId);
+  await db.channel.update({
+    where: { shopId: refused.shopId },
+    data: { messagingSecret: sealMessagingSecret(id, "0".repeat(32)) },
+  });
+  const well = await world.connectedShop();
+  expect(await refreshDueQuotas({ db, now: minutes(61) })).toBe(2);
+  expect(await world.row(refused.shopId)).toMatchObject({ refusedReason: "invalid_credentials" });
+  expect(await world.row(well.shopId)).toMatchObject({ quotaReadAt: minutes(61) });
+});
