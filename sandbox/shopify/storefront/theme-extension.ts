@@ -7,7 +7,7 @@ import { z } from "zod";
 const settingSchema = z.object({
   type: z.string(),
   id: z.string().optional(),
-  default: z.unknown(),
+  default: z.unknown().optional(),
 });
 
 const blockSchema = z.object({
