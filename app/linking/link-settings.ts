@@ -3,19 +3,21 @@ import { z } from "zod";
 /** CRM PLUS on LINE marks its own links with this customer tag; two apps on one tag would undo each other. */
 const FOREIGN_TAG = "line";
 
+/** One line of text, without what PostgreSQL and Shopify refuse in it. */
+const line = z.string().transform((text) => text.replace(/\p{Cc}/gu, "").trim());
+
 /** A form's fields to settings; the messages are codes of `settings:linking.errors`. */
 const linkSettingsForm = z.object({
-  customerTag: z
-    .string()
-    .trim()
-    .min(1, "tag_missing")
-    // Shopify's limit for a tag; a comma would make two of it.
-    .max(255, "tag_too_long")
-    .refine((tag) => !tag.includes(","), "tag_comma")
-    .refine((tag) => tag.toLowerCase() !== FOREIGN_TAG, "tag_foreign"),
-  privacyPolicyUrl: z
-    .string()
-    .trim()
+  customerTag: line.pipe(
+    z
+      .string()
+      .min(1, "tag_missing")
+      // Shopify's limit for a tag; a comma would make two of it.
+      .max(255, "tag_too_long")
+      .refine((tag) => !tag.includes(","), "tag_comma")
+      .refine((tag) => tag.toLowerCase() !== FOREIGN_TAG, "tag_foreign"),
+  ),
+  privacyPolicyUrl: line
     .transform((url) => url || null)
     .pipe(
       z
