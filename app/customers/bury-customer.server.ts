@@ -18,6 +18,6 @@ export async function buryCustomer(options: {
     ON CONFLICT (shop_id, shopify_gid) DO UPDATE SET
       display_name = NULL, email = NULL, shopify_updated_at = NULL, payload_version = '',
       deleted_at = least(customer.deleted_at, excluded.deleted_at),
-      created_at = least(customer.created_at, excluded.created_at),
+      created_at = least(customer.deleted_at, excluded.deleted_at),
       merged_into_gid = coalesce(excluded.merged_into_gid, customer.merged_into_gid)`;
 }

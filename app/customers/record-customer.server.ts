@@ -48,11 +48,14 @@ export async function recordCustomer(options: {
     shopifyUpdatedAt: data.updated_at ?? occurredAt,
     payloadVersion: version,
   };
+  const createdAt = data.created_at ?? occurredAt ?? receivedAt;
   if (known) {
-    await db.customer.update({ where: { id: known.id, shopId }, data: newest });
+    await db.customer.update({
+      where: { id: known.id, shopId },
+      data: { ...newest, createdAt: known.createdAt < createdAt ? known.createdAt : createdAt },
+    });
     return { outcome: "updated" };
   }
-  const createdAt = data.created_at ?? occurredAt ?? receivedAt;
   await db.customer.create({ data: { shopId, shopifyGid, createdAt, ...newest } });
   return { outcome: "created" };
 }
