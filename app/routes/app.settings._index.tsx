@@ -15,6 +15,7 @@ import { lookAtLine } from "#app/channels/look-at-line.server.ts";
 import { performChannelRequest } from "#app/channels/perform-channel-request.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { db } from "#app/platform/database.server.ts";
+import { readForm } from "#app/platform/read-form.server.ts";
 import { authenticateStaff } from "#app/shops/authenticate-staff.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -27,7 +28,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, staff } = await authenticateStaff(request);
-  const parsed = channelRequest.safeParse(Object.fromEntries(await request.formData()));
+  const parsed = channelRequest.safeParse(Object.fromEntries(await readForm(request)));
   if (!parsed.success) throw data(null, { status: 400 });
   const answer = await performChannelRequest({
     db,

@@ -8,6 +8,7 @@ import { readLinkSettings } from "#app/linking/read-link-settings.server.ts";
 import { saveLinkSettings } from "#app/linking/save-link-settings.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { db } from "#app/platform/database.server.ts";
+import { readForm } from "#app/platform/read-form.server.ts";
 import { authenticateStaff } from "#app/shops/authenticate-staff.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -17,7 +18,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, staff } = await authenticateStaff(request);
-  const parsed = parseLinkSettings(Object.fromEntries(await request.formData()));
+  const parsed = parseLinkSettings(Object.fromEntries(await readForm(request)));
   if (parsed.outcome === "invalid") {
     return data({ ok: false as const, errors: parsed.errors }, { status: 422 });
   }
