@@ -10,6 +10,7 @@ import { createLiquidEngine } from "./liquid-engine.ts";
 import { liquidScope } from "./liquid-scope.ts";
 import type { Scope } from "./liquid-scope.ts";
 import { renderAppBlocks } from "./theme-blocks.ts";
+import type { RenderedBlocks } from "./theme-blocks.ts";
 import type { Visits } from "./visits.ts";
 
 const themeFolder = fileURLToPath(new URL("theme", import.meta.url));
@@ -41,23 +42,33 @@ export function createThemePages(
     assetBase: "/cdn/theme",
   });
 
-  const inLayout = async (template: string, content: string, scope: Scope): Promise<string> => {
-    const blocks = await renderAppBlocks(simulation, shop, template, scope);
-    return (await engine.renderFile("layout/theme", {
-      ...scope,
-      template,
-      content_for_header: blocks.head,
-      content_for_layout: content + blocks.section,
-      content_for_embeds: blocks.body,
-    })) as string;
-  };
+  const inLayout = async (
+    template: string,
+    scope: Scope,
+    blocks: RenderedBlocks,
+    content: string,
+  ): Promise<string> =>
+    String(
+      await engine.renderFile("layout/theme", {
+        ...scope,
+        template,
+        content_for_header: blocks.head,
+        content_for_layout: content,
+        content_for_embeds: blocks.body,
+      }),
+    );
   const scopeOf = (request: Request, response: Response): Scope =>
     liquidScope(shop, visits.of(request, response), request, storefrontOf(simulation, shop));
 
   const page: ThemePages["page"] = async (request, response, template, more = {}) => {
     const scope = { ...scopeOf(request, response), ...more };
-    const content = (await engine.renderFile(`templates/${template}`, scope)) as string;
-    return inLayout(template, content, scope);
+    const blocks = await renderAppBlocks(simulation, shop, template, scope);
+    // A template draws the app blocks where it has a section for them.
+    const content = await engine.renderFile(`templates/${template}`, {
+      ...scope,
+      app_blocks: blocks.section,
+    });
+    return inLayout(template, scope, blocks, String(content));
   };
   return {
     page,
@@ -65,11 +76,10 @@ export function createThemePages(
     async liquid(request, response, source) {
       const scope = scopeOf(request, response);
       const withoutLayout = /\{%-?\s*layout\s+none\s*-?%\}/;
-      const content = (await engine.parseAndRender(
-        source.replace(withoutLayout, ""),
-        scope,
-      )) as string;
-      return withoutLayout.test(source) ? content : inLayout("app-proxy", content, scope);
+      const content = String(await engine.parseAndRender(source.replace(withoutLayout, ""), scope));
+      if (withoutLayout.test(source)) return content;
+      const blocks = await renderAppBlocks(simulation, shop, "app-proxy", scope);
+      return inLayout("app-proxy", scope, blocks, content);
     },
   };
 }

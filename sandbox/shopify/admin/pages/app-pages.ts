@@ -25,7 +25,6 @@ export function appsPage(simulation: Simulation, shell: Shell): string {
           : postButton(`${base}/apps/install`, words.install, null, "primary")
       }
     `),
-    card(html`<h2>${words.webhooks}</h2>`),
     table(
       shell,
       ["topic", words.attempts, words.state, ""],
@@ -35,6 +34,7 @@ export function appsPage(simulation: Simulation, shell: Shell): string {
         delivery.state,
         postButton(`${base}/apps/webhooks/${delivery.id}`, words.again),
       ]),
+      words.webhooks,
     ),
   ]);
 }

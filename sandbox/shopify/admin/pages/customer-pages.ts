@@ -79,6 +79,7 @@ export function customerPage(shell: Shell, customer: Customer, notice: string | 
         yen(order.totals.total),
         order.financialStatus,
       ]),
+      words.orders,
     ),
     card(html`
       ${postButton(`${path}/data_request`, words.dataRequest)}

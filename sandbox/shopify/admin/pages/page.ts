@@ -23,24 +23,31 @@ export function table(
   shell: Shell,
   heads: readonly string[],
   rows: readonly (readonly (Html | string | number | null)[])[],
+  title: string | null = null,
 ): Html {
-  if (rows.length === 0) return card(html`<p class="muted">${shell.words.none}</p>`);
+  const heading = title && html`<h2>${title}</h2>`;
+  if (rows.length === 0)
+    return card(
+      html`${heading}
+        <p class="muted">${shell.words.none}</p>`,
+    );
   return card(
-    html`<table>
-      <thead>
-        <tr>
-          ${heads.map((head) => html`<th scope="col">${head}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          (row) =>
-            html`<tr>
-              ${row.map((cell) => html`<td>${cell}</td>`)}
-            </tr>`,
-        )}
-      </tbody>
-    </table>`,
+    html`${heading}
+      <table>
+        <thead>
+          <tr>
+            ${heads.map((head) => html`<th scope="col">${head}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            (row) =>
+              html`<tr>
+                ${row.map((cell) => html`<td>${cell}</td>`)}
+              </tr>`,
+          )}
+        </tbody>
+      </table>`,
   );
 }
 
