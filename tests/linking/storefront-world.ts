@@ -1,3 +1,4 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Session } from "@shopify/shopify-api";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -10,8 +11,7 @@ import { createShopifyStandIn } from "#sandbox/shopify/shopify-stand-in.ts";
 import { createShop } from "#tests/factories/shop.ts";
 import { startLine } from "#tests/setup/line.ts";
 
-type RouteArgs = { request: Request; params: Record<string, string>; context: object };
-type Handler = (args: RouteArgs) => Promise<Response>;
+type Handler = (args: LoaderFunctionArgs) => Promise<Response>;
 
 /**
  * A storefront with our theme extension, LINE, and the app between them, over real HTTP. To be awaited before anything

@@ -32,6 +32,8 @@
       if (news === "linked" || news === "unlinked") {
         const place = this.querySelector(".musubi-line__news");
         place.textContent = place.dataset[news];
+        // The block may stand far down the page that the customer comes back to.
+        place.scrollIntoView({ block: "center" });
         this.show(news === "linked" ? "linked" : "not_linked");
       }
       if (!this.dataset.statusUrl) return;
