@@ -1,0 +1,94 @@
+import {
+  BlockStack,
+  Button,
+  Card,
+  Collapsible,
+  DataTable,
+  InlineStack,
+  Select,
+  Text,
+} from "@shopify/polaris";
+import { lazy, Suspense, useId, useState, useSyncExternalStore } from "react";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "#app/ui/format.tsx";
+import type { DayCounts } from "../results.ts";
+import type { Metric } from "./results-chart.tsx";
+
+// The library of the chart is half as large as all the rest of the page, and draws in the browser only.
+const ResultsChart = lazy(async () => ({
+  default: (await import("./results-chart.tsx")).ResultsChart,
+}));
+
+const never = () => () => undefined;
+const useIsInBrowser = () =>
+  useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+
+/** The days of the range, drawn, and as a table for whoever wants the numbers or can't see the drawing. */
+export function ResultsByDay({ days }: { days: DayCounts[] }) {
+  const { t } = useTranslation("results");
+  const format = useFormat();
+  const [metric, setMetric] = useState<Metric>("counts");
+  const [isTableOpen, setIsTableOpen] = useState(false);
+  const isInBrowser = useIsInBrowser();
+  const tableId = useId();
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <InlineStack align="space-between" blockAlign="center" gap="200">
+          <Text as="h2" variant="headingMd">
+            {t("byDay.heading")}
+          </Text>
+          <Select
+            label={t("byDay.metric")}
+            labelHidden
+            value={metric}
+            options={(["counts", "revenue"] as const).map((value) => ({
+              value,
+              label: t(`byDay.metrics.${value}`),
+            }))}
+            onChange={(next) => setMetric(next === "revenue" ? "revenue" : "counts")}
+          />
+        </InlineStack>
+        <div role="img" aria-label={t("byDay.chartLabel")} style={{ blockSize: 280 }}>
+          {isInBrowser && (
+            <Suspense fallback={null}>
+              <ResultsChart days={days} metric={metric} />
+            </Suspense>
+          )}
+        </div>
+        <InlineStack>
+          <Button
+            variant="plain"
+            ariaControls={tableId}
+            ariaExpanded={isTableOpen}
+            onClick={() => setIsTableOpen((before) => !before)}
+          >
+            {t(isTableOpen ? "byDay.hideTable" : "byDay.showTable")}
+          </Button>
+        </InlineStack>
+        <Collapsible id={tableId} open={isTableOpen}>
+          <DataTable
+            columnContentTypes={["text", "numeric", "numeric", "numeric", "numeric", "numeric"]}
+            headings={["day", "checkouts", "sends", "taps", "recovered", "revenue"].map((name) =>
+              t(`numbers.${name}`),
+            )}
+            rows={days
+              .toReversed()
+              .map((each) => [
+                each.day,
+                format.number(each.checkouts),
+                format.number(each.sends),
+                format.number(each.taps),
+                format.number(each.recovered),
+                format.money(each.revenue),
+              ])}
+          />
+        </Collapsible>
+      </BlockStack>
+    </Card>
+  );
+}

@@ -1,0 +1,110 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
+import {
+  BlockStack,
+  Button,
+  Card,
+  InlineStack,
+  Page,
+  Select,
+  SkeletonBodyText,
+  Text,
+} from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { now } from "#app/platform/clock.server.ts";
+import { db } from "#app/platform/database.server.ts";
+import { ResultTotals } from "#app/recovery/components/result-totals.tsx";
+import { ResultsByDay } from "#app/recovery/components/results-by-day.tsx";
+import { ResultsByStep } from "#app/recovery/components/results-by-step.tsx";
+import { SendList } from "#app/recovery/components/send-list.tsx";
+import { readResults } from "#app/recovery/read-results.server.ts";
+import { readSends } from "#app/recovery/read-sends.server.ts";
+import { readResultsQuery } from "#app/recovery/results-query.ts";
+import { RANGE_DAYS, resultsRange } from "#app/recovery/results-range.ts";
+import { authenticateStaff } from "#app/shops/authenticate-staff.server.ts";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop } = await authenticateStaff(request);
+  const query = readResultsQuery(new URL(request.url).searchParams);
+  const range = resultsRange({ days: query.days, now: now(), timeZone: shop.timeZone });
+  const filter = { state: query.state, delayMinutes: query.step, from: range.from };
+  const [results, sends] = await Promise.all([
+    readResults({ db, shop, range }),
+    readSends({ db, shopId: shop.id, filter, after: query.after }),
+  ]);
+  return { query, results, sends };
+}
+
+export default function ResultsPage() {
+  const { t } = useTranslation("results");
+  const { query, results, sends } = useLoaderData<typeof loader>();
+  const [, setParameters] = useSearchParams();
+  const isLoading = useNavigation().state === "loading";
+  const change = (changes: Record<string, string>) =>
+    setParameters(
+      (before) => {
+        const parameters = new URLSearchParams(before);
+        parameters.delete("after");
+        for (const [name, value] of Object.entries(changes)) {
+          if (value) parameters.set(name, value);
+          else parameters.delete(name);
+        }
+        return parameters;
+      },
+      { preventScrollReset: true },
+    );
+  const isFiltered = query.state !== undefined || query.step !== undefined || query.after !== null;
+  const isEmpty =
+    results.totals.checkouts + results.totals.sends === 0 && sends.rows.length === 0 && !isFiltered;
+  return (
+    <Page title={t("title")} subtitle={t("subtitle")}>
+      <BlockStack gap="400">
+        <InlineStack>
+          <Select
+            label={t("range.label")}
+            labelInline
+            value={String(query.days)}
+            options={RANGE_DAYS.map((days) => ({
+              value: String(days),
+              label: t("range.days", { count: days }),
+            }))}
+            onChange={(days) => change({ days })}
+          />
+        </InlineStack>
+        <div aria-busy={isLoading} aria-live="polite">
+          {isLoading ? (
+            <Card>
+              <SkeletonBodyText lines={12} />
+            </Card>
+          ) : isEmpty ? (
+            <NothingYet />
+          ) : (
+            <BlockStack gap="400">
+              <ResultTotals totals={results.totals} attributionDays={results.attributionDays} />
+              <ResultsByDay days={results.days} />
+              <ResultsByStep steps={results.steps} />
+              <SendList rows={sends.rows} next={sends.next} query={query} onChange={change} />
+            </BlockStack>
+          )}
+        </div>
+      </BlockStack>
+    </Page>
+  );
+}
+
+function NothingYet() {
+  const { t } = useTranslation("results");
+  return (
+    <Card>
+      <BlockStack gap="300" inlineAlign="start">
+        <Text as="h2" variant="headingMd">
+          {t("empty.title")}
+        </Text>
+        <Text as="p">{t("empty.body")}</Text>
+        <Button url="/app/recovery" variant="primary">
+          {t("empty.action")}
+        </Button>
+      </BlockStack>
+    </Card>
+  );
+}

@@ -1,0 +1,104 @@
+import { expect, test } from "vitest";
+import { createAbandonedCheckout } from "#tests/factories/abandoned-checkout.ts";
+import { createRecoverySettings, createRecoveryStep } from "#tests/factories/recovery.ts";
+import { startRecoveryWorld } from "./recovery-world.ts";
+
+const world = await startRecoveryWorld(new Date("2026-11-22T03:00:00Z"));
+const { db, shop, customer, friend, products } = world;
+const { planRecovery } = await import("#app/recovery/plan-recovery.server.ts");
+const { stopRecovery } = await import("#app/recovery/stop-recovery.server.ts");
+const { afterRecoverySends } = await import("#app/recovery/after-recovery-sends.server.ts");
+const { sendRecoveryTest } = await import("#app/recovery/send-recovery-test.server.ts");
+const { readSamples } = await import("#app/recovery/read-samples.server.ts");
+const { defaultContent } = await import("#app/recovery/recovery-step.ts");
+
+const lines = products.slice(0, 3).map((product) => ({
+  productId: String(product.id),
+  variantId: String(product.variants[0]!.id),
+  title: product.title,
+  variantTitle: product.variants[0]!.title,
+  quantity: 1,
+  price: `${product.variants[0]!.price}.00`,
+}));
+
+test("a cart left at noon reaches the phone after an hour, tags the friend, and its order stops the rest", async () => {
+  const tag = await db.tag.create({
+    data: { shopId: shop.id, name: "カゴ落ち", createdAt: world.now() },
+  });
+  await createRecoverySettings(db, shop);
+  await createRecoveryStep(db, shop, 60, { addTagId: tag.id });
+  await createRecoveryStep(db, shop, 600);
+  const checkout = await createAbandonedCheckout(db, shop, {
+    customerGid: customer.shopifyGid,
+    lineItems: lines,
+    itemCount: 3,
+  });
+  const about = { db, shopId: shop.id, checkoutIds: [checkout.id] };
+  await planRecovery({ ...about, now: world.now() });
+
+  await world.at("2026-11-22T03:59:59Z");
+  expect(world.phone()).toEqual([]);
+  await world.at("2026-11-22T04:00:00Z");
+  const [message] = world.phone();
+  const drawn = JSON.stringify(message);
+  expect(message).toMatchObject({ type: "flex" });
+  expect(drawn).toContain(lines[0]!.title);
+  expect(drawn).toContain(`${world.storefront}/cdn/shop/files/`);
+  expect(drawn).toContain("ほか1点の商品がカートに入っています");
+  expect(world.shopifyReads()).toBe(1);
+  const page = await db.trackedLink.findFirstOrThrow({
+    where: { shopId: shop.id, kind: "product" },
+  });
+  expect(page.targetUrl).toContain(`/products/`);
+
+  const send = await db.send.findFirstOrThrow({ where: { shopId: shop.id, state: "accepted" } });
+  await afterRecoverySends({ db, shopId: shop.id, sendIds: [send.id], now: world.now() });
+  await afterRecoverySends({ db, shopId: shop.id, sendIds: [send.id], now: world.now() });
+  expect(await db.friendTag.findMany({ where: { friendId: friend.id } })).toMatchObject([
+    { tagId: tag.id },
+  ]);
+
+  await stopRecovery({ ...about, reason: "ordered", now: world.now() });
+  await world.at("2026-11-22T13:00:00Z");
+  expect(world.phone()).toHaveLength(1);
+  expect(
+    await db.send.findFirstOrThrow({ where: { shopId: shop.id, state: "skipped" } }),
+  ).toMatchObject({ reason: "ordered" });
+});
+
+test("a test send arrives on the merchant's own LINE, with the store's products, before anything is saved", async () => {
+  const before = world.phone().length;
+  const send = async () =>
+    sendRecoveryTest({
+      db,
+      pool: world.pool,
+      shop,
+      content: { ...defaultContent(0, "ja"), title: "まだ保存していない題" },
+      products: await readSamples({ shopDomain: shop.domain }),
+      now: world.now(),
+      realNow: new Date(),
+    });
+  expect(await send()).toEqual({ outcome: "no_address" });
+  await db.channel.update({
+    where: { shopId: shop.id },
+    data: { testLineUserId: world.userId, testDisplayName: "店主" },
+  });
+  expect(await send()).toMatchObject({ outcome: "accepted" });
+  const drawn = JSON.stringify(world.phone().slice(before));
+  expect(drawn).toContain("まだ保存していない題");
+  expect(drawn).toContain("店主様");
+  expect(products.some((product) => drawn.includes(product.title))).toBe(true);
+});
+
+test("a test of a message with a wrong entry is refused with its field", async () => {
+  const refused = await sendRecoveryTest({
+    db,
+    pool: world.pool,
+    shop,
+    content: { ...defaultContent(0, "ja"), headerColor: "blue" },
+    products: [],
+    now: world.now(),
+    realNow: new Date(),
+  });
+  expect(refused).toEqual({ outcome: "refused", errors: { headerColor: "invalid_color" } });
+});
