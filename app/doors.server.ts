@@ -6,7 +6,7 @@ import { startWorker } from "#app/worker/worker.server.ts";
 /** The doors that stand beside the pages: webhooks, and time. The Node server opens and closes them. */
 export type Doors = {
   /** Takes a webhook request and answers true; false leaves the request to the pages. */
-  intake: ReturnType<typeof createIntake>["handle"];
+  intake: (...request: Parameters<ReturnType<typeof createIntake>["handle"]>) => boolean;
   startWorker: typeof startWorker;
   /** Whether the database answers. */
   isReady(): Promise<boolean>;
@@ -18,7 +18,7 @@ export type Doors = {
 export function openDoors(): Doors {
   const intake = createIntake({ pool, db });
   return {
-    intake: intake.handle,
+    intake: (request, response) => intake.handle(request, response),
     startWorker,
     async isReady() {
       try {

@@ -5,7 +5,7 @@ import type { Doors } from "./doors.server.ts";
 
 type Options = {
   handleRequest: RequestHandler;
-  isReady(): Promise<boolean>;
+  isReady: () => Promise<boolean>;
   log: Doors["log"];
   /** False for a process of ROLE=worker, which answers its health checks only. */
   servesPages: boolean;

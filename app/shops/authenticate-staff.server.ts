@@ -6,7 +6,17 @@ import { authenticate } from "#app/shopify/shopify.server.ts";
 import { ensureShop } from "./ensure-shop.server.ts";
 
 export type Staff = {
-  shop: Pick<Shop, "id" | "domain" | "name" | "timeZone" | "currency" | "locale" | "storefrontUrl">;
+  shop: Pick<
+    Shop,
+    | "id"
+    | "domain"
+    | "name"
+    | "timeZone"
+    | "currency"
+    | "locale"
+    | "storefrontUrl"
+    | "setupDismissedAt"
+  >;
   /** Shopify's id of the person, from the session token. */
   staff: { id: string };
   /** The person's language in Shopify admin; told on the document request only. */
