@@ -64,11 +64,12 @@ function readExtension(handle: string, folder: string): ThemeExtension {
       .map((file) => ({ file, text: readFileSync(join(directory, file), "utf8") }));
   };
   const locales = files("locales", ".json").filter(({ file }) => !file.endsWith(".schema.json"));
+  const editorWords = files("locales", ".default.schema.json")[0]?.text ?? "{}";
   return {
     handle,
     folder,
     blocks: files("blocks", ".liquid").map(({ file, text }) =>
-      readBlock(handle, file.replace(/\.liquid$/, ""), text),
+      readBlock(handle, file.replace(/\.liquid$/, ""), text, JSON.parse(editorWords) as object),
     ),
     locales: new Map(
       locales.map(({ file, text }) => [
@@ -79,12 +80,18 @@ function readExtension(handle: string, folder: string): ThemeExtension {
   };
 }
 
-function readBlock(extension: string, handle: string, text: string): ThemeBlock {
+function readBlock(
+  extension: string,
+  handle: string,
+  text: string,
+  editorWords: object,
+): ThemeBlock {
   const match = /\{%-?\s*schema\s*-?%\}([\s\S]*?)\{%-?\s*endschema\s*-?%\}/.exec(text);
   if (!match) throw new Error(`${extension}/blocks/${handle}.liquid has no {% schema %}.`);
   const schema = blockSchema.parse(JSON.parse(match[1]!));
   return {
     ...schema,
+    name: inWords(schema.name, editorWords),
     handle,
     extension,
     source: text.replace(match[0], ""),
@@ -94,4 +101,18 @@ function readBlock(extension: string, handle: string, text: string): ThemeBlock 
       ),
     ),
   };
+}
+
+/** `t:blocks.link.name` → the word of the theme editor's default language. */
+function inWords(text: string, editorWords: object): string {
+  if (!text.startsWith("t:")) return text;
+  const found = text
+    .slice(2)
+    .split(".")
+    .reduce<unknown>(
+      (words, step) =>
+        words && typeof words === "object" ? (words as Record<string, unknown>)[step] : undefined,
+      editorWords,
+    );
+  return typeof found === "string" ? found : text;
 }

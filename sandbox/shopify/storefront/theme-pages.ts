@@ -64,11 +64,9 @@ export function createThemePages(
     const scope = { ...scopeOf(request, response), ...more };
     const blocks = await renderAppBlocks(simulation, shop, template, scope);
     // A template draws the app blocks where it has a section for them.
-    const content = await engine.renderFile(`templates/${template}`, {
-      ...scope,
-      app_blocks: blocks.section,
-    });
-    return inLayout(template, scope, blocks, String(content));
+    const withBlocks = { ...scope, app_blocks: blocks.section };
+    const content = String(await engine.renderFile(`templates/${template}`, withBlocks));
+    return inLayout(template, scope, blocks, content);
   };
   return {
     page,
