@@ -8,7 +8,7 @@ import {
   ProgressBar,
   Text,
 } from "@shopify/polaris";
-import { CheckCircleIcon, CircleDashedIcon } from "@shopify/polaris-icons";
+import { CheckCircleIcon, MinusCircleIcon } from "@shopify/polaris-icons";
 import { useTranslation } from "react-i18next";
 
 export type SetupItem = {
@@ -77,7 +77,7 @@ function SetupStep({ item, isNext }: { item: SetupItem; isNext: boolean }) {
     <InlineStack gap="300" blockAlign="start" wrap={false}>
       <div>
         <Icon
-          source={item.isDone ? CheckCircleIcon : CircleDashedIcon}
+          source={item.isDone ? CheckCircleIcon : MinusCircleIcon}
           tone={item.isDone ? "success" : "subdued"}
         />
       </div>
