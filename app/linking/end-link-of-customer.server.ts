@@ -1,8 +1,10 @@
 import type { Db } from "#app/platform/db.server.ts";
+import type { FormerLink } from "./former-link.ts";
 
 /**
  * Ends the tie of a customer who is gone from Shopify, where nothing is left to be told. The friend stays, with what
- * they opted out of.
+ * they opted out of. The customer's mark remembers the tie: Shopify deletes a customer who is merged into another, and
+ * may tell of the deletion before it tells of the merge.
  *
  * @returns the friend who was tied, or null
  */
@@ -17,7 +19,12 @@ export async function endLinkOfCustomer(options: {
     where: { shopId, customer: { shopId, shopifyGid: customerGid } },
   });
   if (!link) return null;
-  await db.link.delete({ where: { id: link.id, shopId } });
+  const { id, friendId, method, customerTag } = link;
+  await db.link.delete({ where: { id, shopId } });
+  await db.customer.update({
+    where: { id: link.customerId, shopId },
+    data: { formerLink: { friendId, method, customerTag } satisfies FormerLink },
+  });
   await db.auditEntry.create({
     data: {
       shopId,
@@ -27,5 +34,5 @@ export async function endLinkOfCustomer(options: {
       createdAt: now,
     },
   });
-  return { friendId: link.friendId };
+  return { friendId };
 }
