@@ -14,7 +14,10 @@ export const channelRequest = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("disconnect"), restoreWebhook: z.stringbool() }),
 ]);
 
-export type ChannelIntent = z.infer<typeof channelRequest>["intent"];
+/** Whether LINE and the database are to be looked at anew after it: a tick and a setting out change nothing there. */
+export function changesChannel(intent: unknown): boolean {
+  return intent !== "tick_step" && intent !== "begin_login";
+}
 
 /** Why nothing was changed: a key of `settings:trouble`. */
 export type ChannelTrouble =

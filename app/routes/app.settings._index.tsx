@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { type ShouldRevalidateFunction, useLoaderData } from "@remix-run/react";
 import { BlockStack, Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { channelRequest } from "#app/channels/channel-request.ts";
+import { changesChannel, channelRequest } from "#app/channels/channel-request.ts";
 import { readChannelSettings } from "#app/channels/channel-settings.server.ts";
 import { BotCard } from "#app/channels/components/bot-card.tsx";
 import { ChannelFormCard } from "#app/channels/components/channel-form-card.tsx";
@@ -39,6 +39,9 @@ export async function action({ request }: ActionFunctionArgs) {
   });
   return data(answer, { status: answer.ok ? 200 : 422 });
 }
+
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
+  defaultShouldRevalidate && changesChannel(formData?.get("intent"));
 
 export default function Settings() {
   const { settings, look } = useLoaderData<typeof loader>();

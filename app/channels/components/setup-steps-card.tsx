@@ -1,9 +1,10 @@
 import { useFetcher } from "@remix-run/react";
 import { Badge, BlockStack, Box, Card, Checkbox, InlineStack, Text } from "@shopify/polaris";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ChannelAnswer } from "../channel-request.ts";
 import type { ChannelSettings } from "../channel-settings.server.ts";
-import { setupSteps } from "../channel.ts";
+import { type SetupStep, setupSteps } from "../channel.ts";
 import type { LineLook } from "../look-at-line.server.ts";
 import { ConsolePicture } from "./console-picture.tsx";
 import { WithLook } from "./line-look.tsx";
@@ -22,10 +23,17 @@ export function SetupStepsCard({
   look: Promise<LineLook> | null;
 }) {
   const { t } = useTranslation("settings");
+  // A tick shows at once; what is stored is read with the page.
+  const [ticked, setTicked] = useState<ReadonlySet<SetupStep>>(new Set(channel.stepsDone));
   const steps = setupSteps.filter(
     ({ needsWebhook }) => !needsWebhook || channel.webhook.mode === "own",
   );
-  const done = steps.filter(({ name }) => channel.stepsDone.includes(name)).length;
+  const done = steps.filter(({ name }) => ticked.has(name)).length;
+  function tick(name: SetupStep, isDone: boolean) {
+    setTicked(
+      (now) => new Set(isDone ? [...now, name] : [...now].filter((other) => other !== name)),
+    );
+  }
   return (
     <Card>
       <BlockStack gap="400">
@@ -37,7 +45,14 @@ export function SetupStepsCard({
         </Text>
         <Text as="p">{t("steps.progress", { done, total: steps.length })}</Text>
         {steps.map((step) => (
-          <StepRow key={step.name} step={step} channel={channel} look={look} />
+          <StepRow
+            key={step.name}
+            step={step}
+            channel={channel}
+            look={look}
+            isDone={ticked.has(step.name)}
+            onTick={(isDone) => tick(step.name, isDone)}
+          />
         ))}
       </BlockStack>
     </Card>
@@ -48,29 +63,31 @@ function StepRow({
   step,
   channel,
   look,
+  isDone,
+  onTick,
 }: {
   step: Step;
   channel: Channel;
   look: Promise<LineLook> | null;
+  isDone: boolean;
+  onTick: (isDone: boolean) => void;
 }) {
   const { t } = useTranslation("settings");
   const fetcher = useFetcher<ChannelAnswer>();
   const { name } = step;
-  // What was ticked shows at once; the stored tick follows.
-  const ticked = fetcher.formData?.get("isDone") ?? String(channel.stepsDone.includes(name));
+  function tick(wanted: boolean) {
+    onTick(wanted);
+    const form = { intent: "tick_step", step: name, isDone: String(wanted) };
+    void fetcher.submit(form, { method: "post" });
+  }
   return (
     <Box borderColor="border" borderBlockStartWidth="025" paddingBlockStart="300">
       <BlockStack gap="200">
         <Checkbox
           label={t(`steps.${name}.title`)}
           helpText={t(`steps.${name}.body`)}
-          checked={ticked === "true"}
-          onChange={(isDone) =>
-            void fetcher.submit(
-              { intent: "tick_step", step: name, isDone: String(isDone) },
-              { method: "post" },
-            )
-          }
+          checked={isDone}
+          onChange={tick}
         />
         <TroubleBanner answer={fetcher.data} />
         <Box paddingInlineStart="600">

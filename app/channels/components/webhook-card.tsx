@@ -43,6 +43,9 @@ export function WebhookCard({
   useEffect(() => {
     if (!answer?.ok) return;
     if (answer.intent === "take_webhook") shopify.toast.show(t("webhook.taken"));
+    if (answer.intent === "test_webhook" && answer.test.success) {
+      shopify.toast.show(t("webhook.testResult.success"));
+    }
     if (answer.intent === "leave_webhook") shopify.toast.show(t(`webhook.left.${answer.webhook}`));
   }, [answer, shopify, t]);
   return (
@@ -55,7 +58,7 @@ export function WebhookCard({
           {t("webhook.about")}
         </Text>
         <TroubleBanner answer={answer} />
-        <TestResult answer={answer} />
+        <FailedTest answer={answer} />
         <WithLook look={look}>
           {(seen) => {
             if (!seen) {
@@ -108,17 +111,14 @@ function StateBanner({ state, testedAt }: { state: WebhookState; testedAt: strin
   );
 }
 
-function TestResult({ answer }: { answer: ChannelAnswer | undefined }) {
+/** A test that failed; one that succeeded shows in the state. */
+function FailedTest({ answer }: { answer: ChannelAnswer | undefined }) {
   const { t } = useTranslation("settings");
-  if (!answer?.ok || !("test" in answer) || !answer.test) return null;
-  const { success, reason, statusCode } = answer.test;
+  if (!answer?.ok || !("test" in answer) || !answer.test || answer.test.success) return null;
+  const { reason, statusCode } = answer.test;
   return (
-    <Banner tone={success ? "success" : "critical"}>
-      <Text as="p">
-        {success
-          ? t("webhook.testResult.success")
-          : t("webhook.testResult.failure", { reason, statusCode })}
-      </Text>
+    <Banner tone="critical">
+      <Text as="p">{t("webhook.testResult.failure", { reason, statusCode })}</Text>
     </Banner>
   );
 }
