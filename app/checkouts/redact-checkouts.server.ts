@@ -14,10 +14,11 @@ export async function redactCheckouts(options: {
   const { db, shopId, customerGid, now } = options;
   const redacted = await db.$queryRaw<{ id: string }[]>`
     UPDATE checkout SET customer_gid = NULL, recovery_url = NULL, customer_locale = NULL,
-      line_items = '[]', deleted_at = greatest(deleted_at, ${now})
+      line_items = '[]', item_count = 0, deleted_at = greatest(deleted_at, ${now}),
+      payload_version = ${now.toISOString()}
     WHERE shop_id = ${shopId}::uuid AND customer_gid = ${customerGid}
     RETURNING id`;
-  // Remembered too, so that an older payload that is still under way does not open them again.
+  // Remembered too: a payload from before that is still under way neither fills them nor opens them again.
   await db.$executeRaw`
     INSERT INTO checkout_deletion (shop_id, key, deleted_at)
     SELECT shop_id, 'token:' || token, deleted_at FROM checkout
