@@ -32,8 +32,4 @@ export default defineConfig({
     // Icons and Polaris are one known, cached chunk; a warning about it would hide others.
     chunkSizeWarningLimit: 700,
   },
-  ssr: {
-    // Polaris imports its locale JSON without an import attribute, which Node refuses.
-    noExternal: ["@shopify/polaris"],
-  },
 });

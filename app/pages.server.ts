@@ -31,7 +31,9 @@ export function createPages({ handleRequest, isReady, log, servesPages }: Option
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
     response.on("finish", () => {
-      const { method, path } = request;
+      const { method } = request;
+      const path = new URL(request.originalUrl, "http://musubi").pathname;
+      if (path.startsWith("/assets/")) return;
       const ms = Math.round(performance.now() - startedAt);
       log.info(
         { requestId, method, path: withoutCodes(path), status: response.statusCode, ms },

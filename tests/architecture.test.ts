@@ -76,8 +76,10 @@ test("every folder of app/ is a room of the picture", () => {
 });
 
 test("inside the product imports go down, never up and never sideways", () => {
-  const wrong = imports.filter(({ from, to }) => {
+  const wrong = imports.filter(({ from, to, isTypeOnly }) => {
     const [fromRoom, toRoom] = [roomOf(from), roomOf(to)];
+    // The root's data reaches every route: its type is the one thing that routes know of the frame.
+    if (isTypeOnly && fromRoom === "routes" && to === "app/root.tsx") return false;
     if (!fromRoom || !toRoom || fromRoom === toRoom) return false;
     return (rowOf.get(fromRoom) ?? 0) >= (rowOf.get(toRoom) ?? 0);
   });

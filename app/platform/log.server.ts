@@ -48,7 +48,7 @@ function describeError(error: unknown): unknown {
   return {
     type: name,
     message: name.startsWith("Prisma") ? message.split("\n").at(-1) : message,
-    code: typeof code === "string" || typeof code === "number" ? code : undefined,
+    errorCode: typeof code === "string" || typeof code === "number" ? code : undefined,
     stack: stack?.split("\n").slice(1, 12).join("\n"),
     cause: cause === undefined ? undefined : describeError(cause),
   };

@@ -1,8 +1,9 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { Link, Outlet, useLoaderData, useRouteError } from "@remix-run/react";
+import { Link, Outlet, useLoaderData, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import { AppProvider as PolarisProvider } from "@shopify/polaris";
 import { NavMenu } from "@shopify/app-bridge-react";
-import polarisEn from "@shopify/polaris/locales/en.json";
-import polarisJa from "@shopify/polaris/locales/ja.json";
+import polarisEn from "@shopify/polaris/locales/en.json" with { type: "json" };
+import polarisJa from "@shopify/polaris/locales/ja.json" with { type: "json" };
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
@@ -13,6 +14,9 @@ import { createI18n } from "#app/platform/i18n.ts";
 import { authenticateStaff } from "#app/shops/authenticate-staff.server.ts";
 import { ShopFormatProvider } from "#app/ui/format.tsx";
 import { PageError } from "#app/ui/page-error.tsx";
+import type { loader as rootLoader } from "../root.tsx";
+
+const polarisTexts = { ja: polarisJa, en: polarisEn };
 
 export const links = () => [{ rel: "stylesheet", href: polarisStyles }];
 
@@ -35,7 +39,7 @@ export default function App() {
     <AppProvider
       isEmbeddedApp
       apiKey={apiKey}
-      i18n={locale === "ja" ? polarisJa : polarisEn}
+      i18n={polarisTexts[locale]}
       {...(appBridgeUrl ? { __APP_BRIDGE_URL: appBridgeUrl } : {})}
     >
       <I18nextProvider i18n={i18n}>
@@ -66,8 +70,15 @@ function Navigation() {
 /** Shopify's library needs its thrown answers caught here, so that their headers go along. */
 export function ErrorBoundary() {
   const error = useRouteError();
-  if (error instanceof Error) return <PageError />;
-  return boundary.error(error);
+  const locale = useRouteLoaderData<typeof rootLoader>("root")?.locale ?? "ja";
+  if (!(error instanceof Error)) return boundary.error(error);
+  return (
+    <PolarisProvider i18n={polarisTexts[locale]}>
+      <I18nextProvider i18n={createI18n(locale)}>
+        <PageError />
+      </I18nextProvider>
+    </PolarisProvider>
+  );
 }
 
 export const headers: HeadersFunction = (args) => boundary.headers(args);

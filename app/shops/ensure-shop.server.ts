@@ -16,11 +16,13 @@ export async function ensureShop(options: { db: Db; domain: string; now: Date })
   const known = await db.shop.findUnique({ where: { domain } });
   if (known && !known.uninstalledAt && isFresh(known, now)) return known;
 
-  const shop = await db.shop.upsert({
-    where: { domain },
-    create: { domain, installedAt: now },
-    update: known?.uninstalledAt ? { installedAt: now, uninstalledAt: null } : {},
+  // The first page's loaders come at once: each may be the one that makes the shop.
+  await db.shop.createMany({ data: { domain, installedAt: now }, skipDuplicates: true });
+  await db.shop.updateMany({
+    where: { domain, uninstalledAt: { not: null } },
+    data: { installedAt: now, uninstalledAt: null },
   });
+  const shop = await db.shop.findUniqueOrThrow({ where: { domain } });
   try {
     const details = await readShop(await adminClient({ shopDomain: domain }));
     return await db.shop.update({
