@@ -23,7 +23,7 @@ export type DispatcherConfig = {
   now: () => Date;
   /** Real time: leases, retry keys, rate limits. */
   realTime: () => Date;
-  /** Calls to LINE at once. */
+  /** Calls to LINE at once, of all channels. The more, the more sends share a commit. */
   concurrency?: number;
   leaseMs?: number;
 };
@@ -49,7 +49,7 @@ const GRACE_MS = 8_000;
  * at any moment: README.md of this room says what then happens.
  */
 export function createDispatcher(config: DispatcherConfig): Dispatcher {
-  const { pool, db, realTime, leaseMs = 30_000, concurrency = 128 } = config;
+  const { pool, db, realTime, leaseMs = 30_000, concurrency = 256 } = config;
   const leases = createLeases({ pool, leaseMs, realTime });
   const stopping = new AbortController();
   const givingUp = new AbortController();
