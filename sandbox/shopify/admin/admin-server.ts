@@ -8,6 +8,7 @@ import { closeApp } from "../http/api-server.ts";
 import { serveFonts } from "../http/fonts.ts";
 import { html } from "../http/html.ts";
 import { logRequest } from "../http/log-request.ts";
+import { loopbackNameOnly } from "../http/loopback-only.ts";
 import type { Simulation } from "../simulation.ts";
 import { mountAdminActions } from "./admin-actions.ts";
 import type { Shell } from "./admin-shell.ts";
@@ -26,6 +27,7 @@ type Draw = (shell: Shell, request: Request) => string | null | Promise<string |
 export function createAdminApp(simulation: Simulation): express.Express {
   const app = express();
   app.disable("x-powered-by");
+  app.use(loopbackNameOnly);
   const scripts = {
     "/app-bridge.js": createBrowserBundle(new URL("../app-bridge/app-bridge.ts", import.meta.url)),
     "/assets/host.js": createBrowserBundle(new URL("browser/host.ts", import.meta.url)),

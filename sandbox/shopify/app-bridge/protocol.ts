@@ -27,7 +27,7 @@ export type Method =
   | "resourcePicker";
 
 export type NavMenu = { home: string | null; items: { label: string; href: string }[] };
-export type TitleAction = { label: string; isPrimary: boolean; isDisabled: boolean };
+type TitleAction = { label: string; isPrimary: boolean; isDisabled: boolean };
 export type TitleBar = { title: string; actions: TitleAction[] };
 export type SaveBarState = {
   isShown: boolean;

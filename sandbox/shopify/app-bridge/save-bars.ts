@@ -2,7 +2,7 @@ import type { HostChannel } from "./host-channel.ts";
 import type { SaveBarState } from "./protocol.ts";
 
 /** Something that can stand behind the host's save bar. */
-export type SaveBarSource = {
+type SaveBarSource = {
   state(): Omit<SaveBarState, "isShown">;
   save(): void;
   discard(): void;

@@ -9,6 +9,7 @@ import {
   uninstallApp,
   updateShop,
 } from "../happenings/install-app.ts";
+import { loopbackPagesOnly } from "../http/loopback-only.ts";
 import type { ShopState } from "../state/shop-state.ts";
 import type { Simulation } from "../simulation.ts";
 import { checkoutRoutes } from "./checkout-routes.ts";
@@ -29,7 +30,7 @@ export function mountControlApi(
   graphql: GraphqlEndpoint,
 ): void {
   const router = express.Router();
-  router.use(express.json({ limit: "5mb" }));
+  router.use(loopbackPagesOnly, express.json({ limit: "5mb" }));
   const routes: Routes = {
     ...shopRoutes(simulation, graphql),
     ...customerRoutes(simulation),

@@ -5,7 +5,7 @@ import { parseGid } from "../state/ids.ts";
 import type { ShopState } from "../state/shop-state.ts";
 
 /** A control route: what it returns is the answer's JSON; a `Refusal` becomes its status. */
-export type ControlHandler = (request: Request, shop: ShopState) => unknown;
+type ControlHandler = (request: Request, shop: ShopState) => unknown;
 
 export type Routes = Record<string, ControlHandler>;
 

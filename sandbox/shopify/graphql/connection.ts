@@ -7,6 +7,7 @@ export type PageArguments = {
   after?: string | null;
   before?: string | null;
   reverse?: boolean | null;
+  savedSearchId?: string | null;
 };
 
 /**
@@ -14,6 +15,7 @@ export type PageArguments = {
  * does. Cursors name the item, so that a page stays right when items are added meanwhile.
  */
 export function connectionOf<T extends { id: string }>(items: readonly T[], page: PageArguments) {
+  if (page.savedSearchId) throw new GraphQLError("The stand-in has no saved searches.");
   const size = page.first ?? page.last;
   if (size === null || size === undefined) {
     throw badRequest("you must provide one of first or last");

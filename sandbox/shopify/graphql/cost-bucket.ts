@@ -2,7 +2,7 @@
 const maximumAvailable = 2_000;
 const restoreRate = 100;
 
-export type ThrottleStatus = {
+type ThrottleStatus = {
   maximumAvailable: number;
   currentlyAvailable: number;
   restoreRate: number;

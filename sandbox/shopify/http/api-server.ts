@@ -8,6 +8,7 @@ import type { ShopState } from "../state/shop-state.ts";
 import type { Simulation } from "../simulation.ts";
 import { injectFault } from "./inject-fault.ts";
 import { logRequest } from "./log-request.ts";
+import { loopbackNameOnly } from "./loopback-only.ts";
 
 type ShopHandler = (request: Request, response: Response, shop: ShopState) => Promise<void>;
 
@@ -21,6 +22,7 @@ export function createApiApp(simulation: Simulation): {
 } {
   const app = express();
   app.disable("x-powered-by");
+  app.use(loopbackNameOnly);
   const graphql = createGraphqlEndpoint(simulation);
   const log = logRequest(simulation, { from: "app", to: "shopify" });
 

@@ -5,13 +5,13 @@ const day = 24 * 60 * minute;
 
 /** Lifetimes in seconds, as the token endpoint tells them (Shopify: "About offline access tokens"). */
 export const accessTokenLifeSeconds = 3_600;
-export const refreshTokenLifeSeconds = 7_776_000;
+const refreshTokenLifeSeconds = 7_776_000;
 export const onlineTokenLifeSeconds = 86_399;
 
 /** How long a refresh token that was used once may be used again while its successor has not been (2026-08-28). */
 const reuseWindowMs = 30 * day;
 
-export type AccessToken = {
+type AccessToken = {
   token: string;
   shop: string;
   mode: "online" | "offline";

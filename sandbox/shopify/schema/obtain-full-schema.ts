@@ -14,7 +14,7 @@ export type FullSchema = {
   offline_scopes: { items: ScopeItem[] };
 };
 
-export type ScopeItem = {
+type ScopeItem = {
   type: "type" | "field";
   typeName: string;
   fieldName?: string;

@@ -21,7 +21,7 @@ const bases = {
   DataRequest: 9_000_000,
 };
 
-export type IdKind = keyof typeof bases;
+type IdKind = keyof typeof bases;
 
 export type Ids = { next(kind: IdKind): number };
 

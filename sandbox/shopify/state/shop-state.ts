@@ -29,7 +29,7 @@ export type ShopState = {
   settings: ShopSettings;
 };
 
-export type StaffUser = { id: number; firstName: string; lastName: string; email: string };
+type StaffUser = { id: number; firstName: string; lastName: string; email: string };
 
 export type Product = {
   id: number;
@@ -112,9 +112,9 @@ export type MetafieldDefinition = {
   type: string;
 };
 
-export type Installation = { id: number; scopes: string[]; installedAt: number };
+type Installation = { id: number; scopes: string[]; installedAt: number };
 
-export type ShopSettings = {
+type ShopSettings = {
   customerAccounts: "NEW_CUSTOMER_ACCOUNTS" | "CLASSIC";
   shopifyPlus: boolean;
   /** Lets a visitor's `logged_in_customer_id` and the like pass beside Shopify's own, to try an app's defences. */

@@ -5,7 +5,7 @@ import { createHmac } from "node:crypto";
  * parameters, sorted, joined by nothing; a parameter that comes several times has its values joined by commas
  * (Shopify: "Authenticate app proxies").
  */
-export function proxySignature(parameters: URLSearchParams, secret: string): string {
+function proxySignature(parameters: URLSearchParams, secret: string): string {
   const values = new Map<string, string[]>();
   for (const [key, value] of parameters) values.set(key, [...(values.get(key) ?? []), value]);
   const message = [...values]

@@ -6,6 +6,7 @@ import express from "express";
 import { closeApp } from "../http/api-server.ts";
 import { serveFonts } from "../http/fonts.ts";
 import { logRequest } from "../http/log-request.ts";
+import { loopbackNameOnly } from "../http/loopback-only.ts";
 import { findProductByHandle } from "../state/find.ts";
 import type { ShopState } from "../state/shop-state.ts";
 import type { Simulation } from "../simulation.ts";
@@ -23,6 +24,7 @@ import { createVisits } from "./visits.ts";
 export function createStorefrontApp(simulation: Simulation, shop: ShopState): express.Express {
   const app = express();
   app.disable("x-powered-by");
+  app.use(loopbackNameOnly);
   const visits = createVisits(shop);
   const pages = createThemePages(simulation, shop, visits);
   const images = createProductImages();

@@ -51,7 +51,7 @@ const tomlSchema = z.object({
   product: declaredMetafieldsSchema,
 });
 
-export type Subscription = {
+type Subscription = {
   topic: string;
   uri: string;
   name: string | null;
@@ -59,7 +59,7 @@ export type Subscription = {
 };
 
 /** A metafield of the app's own, declared as `[customer.metafields.app.KEY]`. */
-export type DeclaredMetafield = {
+type DeclaredMetafield = {
   ownerType: "CUSTOMER" | "ORDER" | "PRODUCT";
   key: string;
   type: string;

@@ -13,7 +13,7 @@ import type { Delivery } from "./delivery.ts";
 import { outlivesInstallation } from "./topics.ts";
 import { trimPayload } from "./trim-payload.ts";
 
-export type EmitOptions = {
+type EmitOptions = {
   /** Shared by all that one happening sets off; a new one when absent. */
   eventId?: string;
   /** Sandbox time, epoch milliseconds; now when absent. */

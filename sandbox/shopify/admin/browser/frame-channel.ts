@@ -1,7 +1,7 @@
 import type { FromHost, Method, ToHost } from "../../app-bridge/protocol.ts";
 
 type Event = Extract<FromHost, { event: string }>;
-export type EventBody = Event extends infer Each
+type EventBody = Event extends infer Each
   ? Each extends Event
     ? Omit<Each, "standIn">
     : never

@@ -121,16 +121,26 @@ const searchable: SearchFields<Order> = {
   checkout_token: (order) => order.checkoutToken,
 };
 
+/** Those of `orders` that the app may see and that match. */
+export function matchingOrders(
+  context: QueryContext,
+  orders: readonly Order[],
+  query: string | null | undefined,
+): Order[] {
+  return orders
+    .filter((order) => isVisibleOrder(context, order.createdAt))
+    .filter((order) => !query || matchesSearch(order, query, searchable));
+}
+
 /** One page of those of `orders` that the app may see and that match. */
 export function searchOrders(
   context: QueryContext,
   orders: readonly Order[],
   args: PageArguments & { query?: string | null; sortKey?: string | null },
 ) {
-  const found = orders
-    .filter((order) => isVisibleOrder(context, order.createdAt))
-    .filter((order) => !args.query || matchesSearch(order, args.query, searchable))
-    .toSorted((a, b) => sortValue(a, args.sortKey) - sortValue(b, args.sortKey) || a.id - b.id);
+  const found = matchingOrders(context, orders, args.query).toSorted(
+    (a, b) => sortValue(a, args.sortKey) - sortValue(b, args.sortKey) || a.id - b.id,
+  );
   return connectionOf(
     found.map((order) => orderObject(context, order)),
     args,

@@ -9,7 +9,7 @@ import { metafieldFields } from "./metafield.ts";
 import { money, moneyV2 } from "./money.ts";
 
 /** Where a product's picture is served: on a real shop this is Shopify's CDN. */
-export const imageUrl = (storefront: string, product: Product): string =>
+const imageUrl = (storefront: string, product: Product): string =>
   `${storefront}/cdn/shop/files/${product.image.file}?v=${Math.floor(product.createdAt / 1_000)}`;
 
 /** Image */

@@ -4,10 +4,9 @@ import { findCustomerByEmail } from "../../state/find.ts";
 import { parseGid } from "../../state/ids.ts";
 import { utcTime } from "../../state/shop-time.ts";
 import type { Customer, Product, Variant } from "../../state/shop-state.ts";
-import { allDefinitions } from "../../happenings/metafield-namespace.ts";
+import { allDefinitions, resolveNamespace } from "../../happenings/metafield-namespace.ts";
 import { connectionOf } from "../connection.ts";
 import type { PageArguments } from "../connection.ts";
-import { isVisibleOrder } from "../query-context.ts";
 import type { QueryContext } from "../query-context.ts";
 import { matchesSearch } from "../search-query.ts";
 import type { SearchFields } from "../search-query.ts";
@@ -21,12 +20,17 @@ import { installationObject } from "./app.ts";
 import { customerObject } from "./customer.ts";
 import { definitionObject } from "./metafield.ts";
 import { nodeObject } from "./node.ts";
-import { searchOrders } from "./order.ts";
+import { matchingOrders, searchOrders } from "./order.ts";
 import { productObject, variantObject } from "./product.ts";
 import { shopObject } from "./shop.ts";
 import { searchWebhookSubscriptions } from "./webhook-subscription.ts";
 
 type Search = PageArguments & { query?: string | null; sortKey?: string | null };
+type DefinitionSearch = Search & {
+  ownerType: string;
+  namespace?: string | null;
+  key?: string | null;
+};
 type ById = { id: string };
 type CustomerIdentifier = {
   id?: string | null;
@@ -63,10 +67,8 @@ export function queryRoot(context: QueryContext) {
       count(matching([...shop.customers.values()], { query }, customerFields(context)).length),
     order: ({ id }: ById) => ofKind("Order", id),
     orders: (args: Search) => searchOrders(context, [...shop.orders.values()], args),
-    ordersCount: () =>
-      count(
-        [...shop.orders.values()].filter((each) => isVisibleOrder(context, each.createdAt)).length,
-      ),
+    ordersCount: ({ query }: Search) =>
+      count(matchingOrders(context, [...shop.orders.values()], query).length),
     product: ({ id }: ById) => ofKind("Product", id),
     products: (args: Search) =>
       connectionOf(
@@ -96,13 +98,17 @@ export function queryRoot(context: QueryContext) {
     },
     appInstallation: () => installationObject(context),
     currentAppInstallation: () => installationObject(context),
-    metafieldDefinitions: (args: PageArguments & { ownerType: string }) =>
-      connectionOf(
-        allDefinitions(context.simulation, shop)
-          .filter((each) => each.ownerType === args.ownerType)
-          .map(definitionObject),
-        args,
-      ),
+    metafieldDefinitions: (args: DefinitionSearch) => {
+      if (args.query) throw new GraphQLError("The stand-in does not search definitions by query.");
+      const namespace = args.namespace ? resolveNamespace(args.namespace) : null;
+      const found = allDefinitions(context.simulation, shop).filter(
+        (each) =>
+          each.ownerType === args.ownerType &&
+          (namespace === null || each.namespace === namespace) &&
+          (!args.key || each.key === args.key),
+      );
+      return connectionOf(found.map(definitionObject), args);
+    },
     webhookSubscriptions: (args: PageArguments) => searchWebhookSubscriptions(args),
   };
 }
