@@ -23,6 +23,7 @@ export function ChannelFormCard({
   const { t } = useTranslation("settings");
   const shopify = useAppBridge();
   const fetcher = useFetcher<ChannelAnswer>();
+  const isNew = channel === null;
   const stored: Record<ChannelField, string> = {
     messagingChannelId: channel?.messagingChannelId ?? "",
     messagingSecret: "",
@@ -45,8 +46,11 @@ export function ChannelFormCard({
     if (answer?.ok) setValues((now) => ({ ...now, messagingSecret: "", loginSecret: "" }));
   }
   useEffect(() => {
-    if (answer?.ok) shopify.toast.show(t("channels.connected"));
-  }, [answer, shopify, t]);
+    if (!answer?.ok) return;
+    shopify.toast.show(t("channels.connected"));
+    // The page grows above this card at the first connection: what comes next is told from the top.
+    if (isNew) window.scrollTo({ top: 0 });
+  }, [answer, isNew, shopify, t]);
 
   function save() {
     setHidesErrors(false);
@@ -82,7 +86,7 @@ export function ChannelFormCard({
               kind="messaging"
               values={values}
               errors={errors}
-              isSecretStored={channel !== null}
+              isSecretStored={!isNew}
               onChange={(changed) => setValues((now) => ({ ...now, ...changed }))}
             />
             <ChannelFields
@@ -103,7 +107,7 @@ export function ChannelFormCard({
           </Text>
           <InlineStack align="end">
             <Button submit variant="primary" loading={isSaving} disabled={!isDirty}>
-              {channel ? t("save") : t("channels.connect")}
+              {t(isNew ? "channels.connect" : "save")}
             </Button>
           </InlineStack>
         </BlockStack>
