@@ -1,8 +1,7 @@
 import { z } from "zod";
 
 /** `seen`: logged in with LINE or wrote, but never told us of a follow. */
-export const followStates = ["following", "blocked", "seen"] as const;
-export type FollowState = (typeof followStates)[number];
+export type FollowState = "following" | "blocked" | "seen";
 
 /** Kinds of message that need consent; answers to what the friend asked need none. */
 export const consentKinds = ["recovery", "marketing"] as const;

@@ -2,7 +2,7 @@ import type { Db } from "#app/platform/db.server.ts";
 
 export type LinkSettings = { customerTag: string; privacyPolicyUrl: string | null };
 
-export const DEFAULT_CUSTOMER_TAG = "musubi";
+const DEFAULT_CUSTOMER_TAG = "musubi";
 
 /** How the shop links: the tag that customers get in Shopify, and the policy that the confirmation names. */
 export async function readLinkSettings(options: { db: Db; shopId: string }): Promise<LinkSettings> {

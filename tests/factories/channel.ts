@@ -9,7 +9,7 @@ export async function createChannel(
   shop: Pick<Shop, "id">,
   overrides: Partial<Omit<Channel, "stepsDone">> = {},
 ): Promise<Channel> {
-  const number = () => String(2_000_000_000 + randomBytes(4).readUInt32BE() % 100_000_000);
+  const number = () => String(2_000_000_000 + (randomBytes(4).readUInt32BE() % 100_000_000));
   return db.channel.create({
     data: {
       shopId: shop.id,

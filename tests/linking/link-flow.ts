@@ -12,7 +12,7 @@ import { lineUserId } from "#tests/factories/friend.ts";
 import { proxyRequest } from "#tests/factories/proxy-request.ts";
 
 /** What a route is called with. */
-export const asked = (request: Request, params = {}) => ({ request, params, context: {} });
+const asked = (request: Request, params = {}) => ({ request, params, context: {} });
 
 type Who = { shop: Pick<Shop, "domain">; customer: Pick<Customer, "shopifyGid"> | null };
 

@@ -1,5 +1,6 @@
 import type { Customer, Shop } from "@prisma/client";
 import { beforeAll, expect, test } from "vitest";
+import { createUnlinkCode } from "#app/linking/unlink-code.server.ts";
 import { db } from "#app/platform/database.server.ts";
 import { action as confirmAction } from "#app/routes/proxy.confirm.tsx";
 import { action as linkAction, loader as linkLoader } from "#app/routes/proxy.link.tsx";
@@ -196,7 +197,9 @@ test("no page can unlink in a customer's name: missing, foreign and old codes ar
   const { linked, link } = await linkedCustomer();
   const stranger = await linkedCustomer();
   const foreign = await unlinkCodeFor(stranger.linked.shopifyGid);
-  for (const code of ["", "forged", "v1.a.b.c", foreign]) {
+  const bond = { shopId: shop.id, linkId: link.id, customerGid: linked.shopifyGid };
+  const old = createUnlinkCode({ ...bond, realTime: new Date(Date.now() - 31 * 60_000) });
+  for (const code of ["", "forged", "v1.a.b.c", foreign, old]) {
     const answer = await unlink(linked.shopifyGid, code);
     expect(answer.status).toBe(403);
   }

@@ -17,8 +17,8 @@ import type { LinkedPerson } from "../linked-people.server.ts";
 
 const tones = {
   following: "success",
-  blocked: "critical",
-  seen: "attention",
+  blocked: "warning",
+  seen: "info",
 } as const satisfies Record<FollowState, string>;
 
 /** How a person is called on the page when one side has no name. */
@@ -90,15 +90,22 @@ export function PeopleTable({
 
 type PersonProps = { person: LinkedPerson; onUnlink: (person: LinkedPerson) => void };
 
+/** The table keeps cells on one line; names may be long, and the button at the end has to stay in sight. */
+const foldable = { maxWidth: "13rem", whiteSpace: "normal" } as const;
+
 function PersonCells({ person, onUnlink }: PersonProps) {
   const format = useFormat();
   return (
     <>
       <IndexTable.Cell>
-        <FriendName person={person} />
+        <div style={foldable}>
+          <FriendName person={person} />
+        </div>
       </IndexTable.Cell>
       <IndexTable.Cell>
-        <CustomerName person={person} />
+        <div style={foldable}>
+          <CustomerName person={person} />
+        </div>
       </IndexTable.Cell>
       <IndexTable.Cell>{format.dateTime(person.linkedAt)}</IndexTable.Cell>
       <IndexTable.Cell>
