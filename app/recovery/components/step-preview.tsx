@@ -22,6 +22,16 @@ export type PreviewSetting = {
 
 const COUNTS = [1, 2, 4];
 
+/** The frame fills what it stands in: about a phone's width, and high enough for a cart of two. */
+const PHONE = {
+  inlineSize: "100%",
+  maxInlineSize: 390,
+  blockSize: 600,
+  marginInline: "auto",
+  borderRadius: 16,
+  overflow: "hidden",
+};
+
 /** The phone with the chosen step as its friend will see it, drawn from the very message that is sent. */
 export function StepPreview(props: { content: RecoveryContent; setting: PreviewSetting }) {
   const { content, setting } = props;
@@ -43,15 +53,17 @@ export function StepPreview(props: { content: RecoveryContent; setting: PreviewS
           }))}
           onChange={(next) => setCount(Number(next))}
         />
-        <PhoneFrame title={setting.bot.name}>
-          <Suspense fallback={<SkeletonBodyText lines={12} />}>
-            <Await resolve={setting.products}>
-              {(products) => (
-                <Talk content={content} setting={setting} products={products} count={count} />
-              )}
-            </Await>
-          </Suspense>
-        </PhoneFrame>
+        <div style={PHONE}>
+          <PhoneFrame title={setting.bot.name}>
+            <Suspense fallback={<SkeletonBodyText lines={12} />}>
+              <Await resolve={setting.products}>
+                {(products) => (
+                  <Talk content={content} setting={setting} products={products} count={count} />
+                )}
+              </Await>
+            </Suspense>
+          </PhoneFrame>
+        </div>
         <Text as="p" tone="subdued">
           {t("preview.help")}
         </Text>
