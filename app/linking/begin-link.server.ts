@@ -1,4 +1,5 @@
 import { beginLogin } from "#app/channels/login-attempt.server.ts";
+import { realTime } from "#app/platform/clock.server.ts";
 import type { Db } from "#app/platform/db.server.ts";
 import type { Locale } from "#app/platform/i18n.ts";
 import { readLinkStatus } from "./read-link-status.server.ts";
@@ -28,6 +29,7 @@ export async function beginLink(options: {
   const status = await readLinkStatus({ db, shopId, customerGid });
   if (status.state === "linked") return { outcome: "already_linked" };
   if (status.state === "not_connected") return { outcome: "not_connected" };
+  await forgetOldAttempts(db, shopId);
   const { startUrl } = await beginLogin({
     db,
     shopId,
@@ -38,4 +40,10 @@ export async function beginLink(options: {
     locale,
   });
   return { outcome: "begun", startUrl };
+}
+
+/** Attempts that nobody finished hold LINE names. A day later not even a late tap is told what became of them. */
+async function forgetOldAttempts(db: Db, shopId: string): Promise<void> {
+  const dayAgo = new Date(realTime().getTime() - 24 * 60 * 60_000);
+  await db.loginAttempt.deleteMany({ where: { shopId, expiresAt: { lt: dayAgo } } });
 }

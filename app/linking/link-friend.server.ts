@@ -49,7 +49,8 @@ export async function linkFriend(
   return db.$transaction(async (tx) => {
     const { count } = await tx.loginAttempt.updateMany({
       where: { id: attempt.id, shopId: shop.id, usedAt: null },
-      data: { usedAt: realTime },
+      // The name has served; what is left answers a second tap.
+      data: { usedAt: realTime, lineDisplayName: null, linePictureUrl: null },
     });
     const success = { outcome: "linked", returnPath: attempt.returnPath } as const;
     if (!count)

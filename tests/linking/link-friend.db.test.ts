@@ -292,3 +292,19 @@ test("a linked customer who opens the link again sees the link, and begins nothi
   expect(html).toContain("連携を解除する");
   expect(await db.loginAttempt.count()).toBe(before);
 });
+
+test("no LINE name outlives its attempt: gone once used, and a day after it was left lying", async () => {
+  const customer = await createCustomer(db, shop);
+  const left = await comeBack(await goOut({ shop, customer }));
+  const used = await comeBack(await goOut({ shop, customer }));
+  await confirm({ shop, customer }, used.code);
+  const attempt = (code: string) =>
+    db.loginAttempt.findUnique({ where: { confirmHash: hashCode(code) } });
+  expect(await attempt(used.code)).toMatchObject({ lineDisplayName: null, linePictureUrl: null });
+  await db.loginAttempt.update({
+    where: { confirmHash: hashCode(left.code) },
+    data: { expiresAt: new Date(Date.now() - 25 * 60 * 60_000) },
+  });
+  await openLink({ shop, customer: await createCustomer(db, shop) });
+  expect(await attempt(left.code)).toBeNull();
+});
