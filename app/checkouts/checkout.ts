@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What a message draws of one item, and what a cart permalink and Shopify's product reads need. */
+/** One item as the `line_items` column holds it: what a message draws of it, and what a cart permalink and Shopify's product reads need. */
 export const checkoutLineItem = z.object({
   /** Digits of Shopify's ids; null for an item that is no product of the shop. */
   productId: z.string().nullable(),
@@ -13,11 +13,6 @@ export const checkoutLineItem = z.object({
 });
 
 export type CheckoutLineItem = z.infer<typeof checkoutLineItem>;
-
-/** The `line_items` column, read back. */
-export function parseLineItems(json: unknown): CheckoutLineItem[] {
-  return z.array(checkoutLineItem).parse(json);
-}
 
 /** `open`: may still be recovered. `completed`: became an order. */
 export type CheckoutState = "open" | "completed" | "deleted";

@@ -9,7 +9,7 @@ const LARGEST_BATCH = 500;
 /** Beyond it the platforms are asked to come again, rather than this process to run out of memory. */
 const MOST_WAITING = 10_000;
 
-export type StoreOutcome = "stored" | "failed" | "overloaded";
+type StoreOutcome = "stored" | "failed" | "overloaded";
 
 export type GroupCommit = {
   /** Answers once the events are committed, or certainly will not be. A stored duplicate is `stored`, too. */

@@ -6,7 +6,7 @@ import type { Db } from "#app/platform/db.server.ts";
 export async function createCustomer(
   db: Db,
   shop: Pick<Shop, "id">,
-  overrides: Partial<Customer> = {},
+  overrides: Partial<Omit<Customer, "formerLink">> = {},
 ): Promise<Customer> {
   return db.customer.create({
     data: {
