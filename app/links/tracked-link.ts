@@ -1,13 +1,12 @@
 /** The rules of tracked links. Pure, safe in the browser. */
 
-export const TRACKED_LINK_KINDS = ["checkout", "product", "preferences"] as const;
-export type TrackedLinkKind = (typeof TRACKED_LINK_KINDS)[number];
+export type TrackedLinkKind = "checkout" | "product" | "preferences";
 
 /**
  * How long after a checkout began its `abandoned_checkout_url` may still bounce to the store's home page: ten minutes
  * by report (Shopify community, thread 204272), with room to spare.
  */
-export const CHECKOUT_URL_SETTLES_AFTER_MS = 15 * 60_000;
+const CHECKOUT_URL_SETTLES_AFTER_MS = 15 * 60_000;
 
 /** What is known at the moment of a tap. */
 export type TapSituation = {

@@ -15,7 +15,7 @@ export const SEND_STATES = [
 export type SendState = (typeof SEND_STATES)[number];
 
 /** States in which nothing has been given to LINE and the sweep will look again. */
-export const WAITING_STATES = ["planned", "held"] as const satisfies SendState[];
+const WAITING_STATES = ["planned", "held"] as const satisfies SendState[];
 
 /** States that nothing leads out of. */
 export const SETTLED_STATES = [

@@ -551,3 +551,38 @@ test("a long call keeps its lease, since a dispatcher that lives renews what it 
   await dispatcher.stop();
   expect(world.phone(at)).toEqual([send.cause]);
 });
+
+test("the database may cut every connection in the middle of sending: nothing is lost or doubled", async () => {
+  for (let n = 0; n < 30; n++) await world.send(at, { cause: `cart ${n}` });
+  let calls = 0;
+  const dispatcher = world.dispatcher({
+    concurrency: 5,
+    async pushBytes(call) {
+      const answer = await world.pushBytes(call);
+      calls += 1;
+      if (calls === 8 || calls === 16) {
+        await pool.query(
+          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+           WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+        );
+      }
+      return answer;
+    },
+  });
+  dispatcher.start();
+  try {
+    await expect
+      .poll(
+        async () => {
+          // What a cut connection left behind waits for its lease.
+          world.letRealTimePass(1_000);
+          return db.send.count({ where: { shopId: at.shop.id, state: "accepted" } }).catch(() => 0);
+        },
+        { timeout: 15_000 },
+      )
+      .toBe(30);
+  } finally {
+    await dispatcher.stop();
+  }
+  expect(world.phone(at).sort()).toEqual(Array.from({ length: 30 }, (_, n) => `cart ${n}`).sort());
+});

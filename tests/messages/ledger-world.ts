@@ -111,8 +111,6 @@ export async function createLedgerWorld() {
   };
 }
 
-export type LedgerWorld = Awaited<ReturnType<typeof createLedgerWorld>>;
-
 /** Sends each one's cause as a text to the friend it was planned for, unless `answer` says otherwise. */
 export function textProgramme(
   answer: (send: { cause: string; friendId: string | null }) => Prepared | undefined = (send) => ({
