@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
 import {
   BlockStack,
+  Box,
   Button,
   Card,
   InlineStack,
@@ -59,18 +60,20 @@ export default function ResultsPage() {
   return (
     <Page title={t("title")} subtitle={t("subtitle")}>
       <BlockStack gap="400">
-        <InlineStack>
-          <Select
-            label={t("range.label")}
-            labelInline
-            value={String(query.days)}
-            options={RANGE_DAYS.map((days) => ({
-              value: String(days),
-              label: t("range.days", { count: days }),
-            }))}
-            onChange={(days) => change({ days })}
-          />
-        </InlineStack>
+        <Box paddingInline={{ xs: "400", sm: "0" }}>
+          <InlineStack>
+            <Select
+              label={t("range.label")}
+              labelInline
+              value={String(query.days)}
+              options={RANGE_DAYS.map((days) => ({
+                value: String(days),
+                label: t("range.days", { count: days }),
+              }))}
+              onChange={(days) => change({ days })}
+            />
+          </InlineStack>
+        </Box>
         <div aria-busy={isLoading} aria-live="polite">
           {isLoading ? (
             <Card>

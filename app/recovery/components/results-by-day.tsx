@@ -1,17 +1,9 @@
-import {
-  BlockStack,
-  Button,
-  Card,
-  Collapsible,
-  DataTable,
-  InlineStack,
-  Select,
-  Text,
-} from "@shopify/polaris";
+import { BlockStack, Button, Card, Collapsible, InlineStack, Select, Text } from "@shopify/polaris";
 import { lazy, Suspense, useId, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#app/ui/format.tsx";
 import type { DayCounts } from "../results.ts";
+import { NumberTable } from "./number-table.tsx";
 import type { Metric } from "./results-chart.tsx";
 
 // The library of the chart is half as large as all the rest of the page, and draws in the browser only.
@@ -71,8 +63,8 @@ export function ResultsByDay({ days }: { days: DayCounts[] }) {
           </Button>
         </InlineStack>
         <Collapsible id={tableId} open={isTableOpen}>
-          <DataTable
-            columnContentTypes={["text", "numeric", "numeric", "numeric", "numeric", "numeric"]}
+          <NumberTable
+            label={t("byDay.heading")}
             headings={["day", "checkouts", "sends", "taps", "recovered", "revenue"].map((name) =>
               t(`numbers.${name}`),
             )}

@@ -1,7 +1,8 @@
-import { BlockStack, Card, DataTable, Text } from "@shopify/polaris";
+import { BlockStack, Card, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#app/ui/format.tsx";
 import type { StepCounts } from "../results.ts";
+import { NumberTable } from "./number-table.tsx";
 
 /** What each step brought. */
 export function ResultsByStep({ steps }: { steps: StepCounts[] }) {
@@ -19,8 +20,8 @@ export function ResultsByStep({ steps }: { steps: StepCounts[] }) {
         <Text as="h2" variant="headingMd">
           {t("byStep.heading")}
         </Text>
-        <DataTable
-          columnContentTypes={["text", "numeric", "numeric", "numeric", "numeric", "numeric"]}
+        <NumberTable
+          label={t("byStep.heading")}
           headings={["step", "sends", "taps", "tapRate", "recovered", "revenue"].map((name) =>
             t(`numbers.${name}`),
           )}

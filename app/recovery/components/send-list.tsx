@@ -11,7 +11,6 @@ import {
   Text,
 } from "@shopify/polaris";
 import type { BadgeProps } from "@shopify/polaris";
-import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { SEND_STATES, type SendState } from "#app/messages/send.ts";
 import { useFormat } from "#app/ui/format.tsx";
@@ -72,12 +71,10 @@ export function SendList(props: {
       </Box>
       <ul style={{ listStyle: "none", margin: 0, padding: 0 }}>
         {rows.map((row) => (
-          <Fragment key={row.id}>
+          <li key={row.id}>
             <Divider />
-            <li>
-              <SendItem row={row} />
-            </li>
-          </Fragment>
+            <SendItem row={row} />
+          </li>
         ))}
       </ul>
       <Divider />

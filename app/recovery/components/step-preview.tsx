@@ -26,7 +26,7 @@ const COUNTS = [1, 2, 4];
 const PHONE = {
   inlineSize: "100%",
   maxInlineSize: 390,
-  blockSize: 600,
+  blockSize: 720,
   marginInline: "auto",
   borderRadius: 16,
   overflow: "hidden",
