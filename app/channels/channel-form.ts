@@ -12,7 +12,7 @@ const channelSecret = z
   .toLowerCase()
   .regex(/^([0-9a-f]{32})?$/, "secret_form");
 
-export const channelForm = z
+const channelForm = z
   .object({
     messagingChannelId: channelId.min(1, "id_missing"),
     /** Empty keeps the stored one. */
@@ -40,7 +40,7 @@ export type ChannelField = keyof ChannelForm;
  * - `taken`: another shop has connected this channel or its bot
  * - `disconnect_first`: the shop is connected to another channel
  */
-export type ChannelFieldError =
+type ChannelFieldError =
   | "id_missing"
   | "id_not_digits"
   | "secret_form"

@@ -9,7 +9,7 @@ const profileSchema = z.object({
   language: z.string().nullish(),
 });
 
-export type LineProfile = z.infer<typeof profileSchema>;
+type LineProfile = z.infer<typeof profileSchema>;
 export type ProfileOutcome =
   | { outcome: "found"; profile: LineProfile }
   /** No friend of this account, one who has blocked it, or nobody of this provider. */
