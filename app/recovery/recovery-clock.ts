@@ -4,7 +4,7 @@ const MINUTE_MS = 60_000;
 const MINUTES_OF_A_DAY = 24 * 60;
 
 /** A step that could not go within a day of its time says nothing that still holds. */
-export const VALID_FOR_MINUTES = MINUTES_OF_A_DAY;
+const VALID_FOR_MINUTES = MINUTES_OF_A_DAY;
 
 /** `minutes` may be negative. */
 export function addMinutes(at: Date, minutes: number): Date {

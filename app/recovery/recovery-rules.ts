@@ -23,11 +23,11 @@ export type SkipReason = (typeof SKIP_REASONS)[number];
 
 /** What took a step's place. */
 export const SUPERSEDE_REASONS = ["newer_checkout", "later_step"] as const;
-export type SupersedeReason = (typeof SUPERSEDE_REASONS)[number];
+type SupersedeReason = (typeof SUPERSEDE_REASONS)[number];
 
 /** What a step waits for. */
 export const HOLD_REASONS = ["customer_active", "outside_hours", "quiet_time"] as const;
-export type HoldReason = (typeof HOLD_REASONS)[number];
+type HoldReason = (typeof HOLD_REASONS)[number];
 
 export type RecoveryRules = SendingHours & {
   isOn: boolean;

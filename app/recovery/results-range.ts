@@ -2,7 +2,6 @@ import { Temporal } from "temporal-polyfill";
 
 /** Lengths of time that the results page offers, in days. */
 export const RANGE_DAYS = [7, 30, 90] as const;
-export type RangeDays = (typeof RANGE_DAYS)[number];
 
 export type ResultsRange = {
   /** Midnight in the shop's zone at which the first day begins. */
