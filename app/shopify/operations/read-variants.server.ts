@@ -49,14 +49,17 @@ export async function readVariants(options: {
   if (ids.length === 0) return variants;
   const client = await adminClient({ shopDomain: options.shopDomain });
   for (let from = 0; from < ids.length; from += VARIANTS_A_QUERY) {
-    const { nodes } = await client.request(VARIANTS, { ids: ids.slice(from, from + VARIANTS_A_QUERY) });
+    const { nodes } = await client.request(VARIANTS, {
+      ids: ids.slice(from, from + VARIANTS_A_QUERY),
+    });
     for (const node of nodes) {
       if (!node || !("legacyResourceId" in node)) continue;
       const { product } = node;
       const id = String(node.legacyResourceId);
       const picture = node.media.nodes[0]?.preview?.image ?? product.featuredMedia?.preview?.image;
       variants.set(id, {
-        isAvailable: node.availableForSale && (product.status === "ACTIVE" || product.status === "UNLISTED"),
+        isAvailable:
+          node.availableForSale && (product.status === "ACTIVE" || product.status === "UNLISTED"),
         imageUrl: (picture?.url as string | undefined) ?? null,
         pageUrl: product.onlineStoreUrl ? withVariant(product.onlineStoreUrl as string, id) : null,
       });
