@@ -63,7 +63,8 @@ export async function countRecovered(
   const { db, shopId, timeZone, range, attributionDays, currency } = scope;
   return db.$queryRaw`
     WITH reached AS (
-      SELECT send.part_id, send.accepted_at, checkout.id AS checkout_id, checkout.token, checkout.cart_token,
+      -- Shopify tells the second of an order, not what came within it.
+      SELECT send.part_id, date_trunc('second', send.accepted_at) AS accepted_at, checkout.id AS checkout_id, checkout.token, checkout.cart_token,
              checkout.customer_gid,
              greatest(send.accepted_at, (
                SELECT max(first_tapped_at) FROM tracked_link

@@ -54,5 +54,5 @@ test("a linked customer leaves a checkout, and the message arrives on LINE and l
   await back.getByRole("button", { name: "コンビニで支払う" }).click();
   await back.getByText("ありがとう").first().waitFor();
 
-  await merchant.seesInResults("￥3,140");
+  await merchant.seesInResults(/[¥￥]3,140/);
 });

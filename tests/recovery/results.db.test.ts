@@ -149,6 +149,18 @@ test("two orders that came of one checkout bring both amounts and recover it onc
   expect((await read()).totals).toMatchObject({ recovered: 1, revenue: 20_000 });
 });
 
+test("an order in the very second of the message counts, although Shopify tells seconds only", async () => {
+  const checkout = await leave();
+  await reach(checkout, "2026-11-20T01:00:00.700Z");
+  await buy("2026-11-20T01:00:00Z", { checkoutToken: checkout.token });
+  const { totals } = await readResults({
+    db,
+    shop,
+    range: resultsRange({ days: 7, now, timeZone: shop.timeZone }),
+  });
+  expect(totals).toMatchObject({ recovered: 1, revenue: 10_000 });
+});
+
 test("a customer's order counts for so many days after the message, or after its tap", async () => {
   await db.recoverySettings.update({ where: { shopId: shop.id }, data: { attributionDays: 2 } });
   const checkout = await leave({ shopifyCreatedAt: at("2026-11-18T00:00:00Z") });
