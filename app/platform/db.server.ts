@@ -10,7 +10,9 @@ export type Database = PrismaClient;
 
 /**
  * The pool that Prisma, the intake's group commit, the ledger's sweep and graphile-worker share.
- * An idle client that loses its server raises `error` here; unheard, it would end the process.
+ *
+ * @param onError hears of every connection that is lost. An idle one raises `error` at the pool, one that is taken and
+ *   between two queries at itself; unheard, either would end the process
  */
 export function createPool(
   databaseUrl: string,
@@ -25,7 +27,7 @@ export function createPool(
     keepAlive: true,
   });
   pool.on("error", onError);
-  takeBackBroken(pool);
+  takeBackBroken(pool, onError);
   return pool;
 }
 
@@ -37,12 +39,13 @@ const GIVE_BACK_MS = 1_000;
  * transaction: its ROLLBACK fails, and the release that stands behind it is never reached. A restart of PostgreSQL
  * would so use the pool up, place by place.
  */
-function takeBackBroken(pool: pg.Pool): void {
+function takeBackBroken(pool: pg.Pool, onError: (error: Error) => void): void {
   const taken = new Set<pg.PoolClient>();
   pool.on("acquire", (client) => taken.add(client));
   pool.on("release", (_error, client) => taken.delete(client));
   pool.on("connect", (client) => {
     const giveBack = () => void (taken.has(client) && client.release(true));
+    client.on("error", (error) => taken.has(client) && onError(error));
     client.once("end", () => setTimeout(giveBack, GIVE_BACK_MS).unref());
   });
 }

@@ -1,4 +1,4 @@
-import { Logger, run, type Runner } from "graphile-worker";
+import { type JobHelpers, Logger, run, type Runner } from "graphile-worker";
 import type pg from "pg";
 import type { z } from "zod";
 import type { Db } from "./db.server.ts";
@@ -83,7 +83,11 @@ export async function startJobWorker(options: {
     pollInterval: 2_000,
     logger: new Logger(() => () => undefined),
     taskList: Object.fromEntries(
-      jobs.map((job) => [job.name, (payload: unknown) => runJob(job, payload)]),
+      jobs.map((job) => [
+        job.name,
+        (payload: unknown, { job: { attempts, max_attempts: most } }: JobHelpers) =>
+          runJob(job, payload, { attempts, isLast: attempts >= most }),
+      ]),
     ),
   });
   runner.events.on("worker:create", ({ worker }) => workerIds.add(worker.workerId));
@@ -101,11 +105,17 @@ export async function startJobWorker(options: {
   };
 }
 
-async function runJob(job: Job<unknown>, payload: unknown): Promise<void> {
+async function runJob(
+  job: Job<unknown>,
+  payload: unknown,
+  { attempts, isLast }: { attempts: number; isLast: boolean },
+): Promise<void> {
   try {
     await job.handle(payload);
   } catch (err) {
-    log.error({ err, job: job.name, payload }, "A job failed and will be tried again");
+    const about = { err, job: job.name, payload, attempts };
+    if (isLast) log.error(about, "A job failed for the last time and is left for the operator");
+    else log.error(about, "A job failed and will be tried again");
     throw err;
   }
 }

@@ -11,3 +11,13 @@ test("a connection that breaks within a transaction gives its place in the pool 
   await vi.waitFor(async () => expect(await db.shop.count()).toBe(0), { timeout: 5_000 });
   await pool.end();
 });
+
+test("a connection that is lost while it is taken and idle is told, and does not end the process", async () => {
+  const lost: Error[] = [];
+  const pool = createPool(databaseUrl(), 2, (error) => lost.push(error));
+  const taken = await pool.connect();
+  const { rows } = await taken.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+  await pool.query("SELECT pg_terminate_backend($1)", [rows[0]!.pid]);
+  await vi.waitFor(() => expect(lost).not.toEqual([]), { timeout: 5_000 });
+  await pool.end();
+});
