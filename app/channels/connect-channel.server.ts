@@ -68,6 +68,7 @@ export async function connectChannel(options: {
     quotaLimit: quota.limit,
     quotaUsed: quota.used,
     quotaReadAt: now,
+    quotaAskedAt: now,
     ...(quotaState(quota).isSpent ? {} : { quotaSpentSince: null }),
     refusedReason: null,
     ...(webhook.url === webhookUrl(webhookKey) ? { webhookMode: "own" } : {}),

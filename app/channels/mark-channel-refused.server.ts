@@ -1,10 +1,15 @@
 import type { Db } from "#app/platform/db.server.ts";
+import { log } from "#app/platform/log.server.ts";
 
-/** Notes that LINE no longer takes the channel's credentials. Saving them anew, or an answer of LINE, clears it. */
+/**
+ * Notes that LINE no longer takes the channel's credentials, and tells the operator the first time. Saving them anew,
+ * or an answer of LINE, clears it.
+ */
 export async function markChannelRefused(options: { db: Db; shopId: string }): Promise<void> {
   const { db, shopId } = options;
-  await db.channel.updateMany({
-    where: { shopId, messagingChannelId: { not: null } },
+  const { count } = await db.channel.updateMany({
+    where: { shopId, messagingChannelId: { not: null }, refusedReason: null },
     data: { refusedReason: "invalid_credentials" },
   });
+  if (count > 0) log.warn({ shopId }, "LINE refuses a channel's credentials; its sends are held");
 }

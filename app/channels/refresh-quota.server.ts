@@ -36,6 +36,7 @@ export async function refreshQuota(options: {
       quotaLimit: quota.limit,
       quotaUsed: quota.used,
       quotaReadAt: now,
+      quotaAskedAt: now,
       refusedReason: null,
       ...(isSpent ? {} : { quotaSpentSince: null }),
     },
@@ -47,28 +48,34 @@ export async function refreshQuota(options: {
 const SPENT_MS = 5 * 60_000;
 const USUAL_MS = 60 * 60_000;
 
-/** Refreshes the quotas that are old by now, the oldest first. To be called every minute or so. Returns how many. */
+/** Calls to LINE at once: one shop's silence must not keep the others waiting. */
+const AT_ONCE = 10;
+
+/**
+ * Refreshes the quotas whose turn it is, those that were asked for longest ago first. A turn is claimed whatever LINE
+ * then answers, so that channels without an answer do not stand in the way of others, and several processes share the
+ * work. To be called every minute or so.
+ *
+ * @returns how many were asked for
+ */
 export async function refreshDueQuotas(options: {
   db: Db;
   now: Date;
   limit?: number;
 }): Promise<number> {
   const { db, now, limit = 50 } = options;
-  const before = (ms: number) => ({ lt: new Date(now.getTime() - ms) });
-  const due = await db.channel.findMany({
-    where: {
-      messagingChannelId: { not: null },
-      shop: { uninstalledAt: null },
-      OR: [
-        { quotaReadAt: null },
-        { quotaReadAt: before(USUAL_MS) },
-        { quotaSpentSince: { not: null }, quotaReadAt: before(SPENT_MS) },
-      ],
-    },
-    orderBy: { quotaReadAt: { sort: "asc", nulls: "first" } },
-    take: limit,
-    select: { shopId: true },
-  });
-  for (const { shopId } of due) await refreshQuota({ db, shopId, now });
+  const ago = (ms: number) => new Date(now.getTime() - ms);
+  const due = await db.$queryRaw<{ shopId: string }[]>`
+    UPDATE channel SET quota_asked_at = ${now} WHERE id IN (
+      SELECT channel.id FROM channel JOIN shop ON shop.id = channel.shop_id AND shop.uninstalled_at IS NULL
+      WHERE messaging_channel_id IS NOT NULL
+        AND coalesce(quota_asked_at, '-infinity')
+          < CASE WHEN quota_spent_since IS NULL THEN ${ago(USUAL_MS)}::timestamptz ELSE ${ago(SPENT_MS)}::timestamptz END
+      ORDER BY quota_asked_at NULLS FIRST LIMIT ${limit} FOR UPDATE OF channel SKIP LOCKED)
+    RETURNING shop_id AS "shopId"`;
+  for (let from = 0; from < due.length; from += AT_ONCE) {
+    const turn = due.slice(from, from + AT_ONCE);
+    await Promise.all(turn.map(({ shopId }) => refreshQuota({ db, shopId, now })));
+  }
   return due.length;
 }

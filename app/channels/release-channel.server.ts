@@ -50,6 +50,7 @@ export async function releaseChannel(options: {
         quotaLimit: null,
         quotaUsed: null,
         quotaReadAt: null,
+        quotaAskedAt: null,
         quotaSpentSince: null,
         refusedReason: null,
         stepsDone: [],

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { createChannelWorld, NOW } from "./channel-world.ts";
 
 const world = await createChannelWorld();
@@ -76,4 +76,45 @@ test("one channel that LINE refuses does not keep the others from being read", a
   expect(await refreshDueQuotas({ db, now: minutes(61) })).toBe(2);
   expect(await world.row(refused.shopId)).toMatchObject({ refusedReason: "invalid_credentials" });
   expect(await world.row(well.shopId)).toMatchObject({ quotaReadAt: minutes(61) });
+});
+
+test("channels that LINE refuses or leaves without an answer wait for their next turn like any other", async () => {
+  const { sealMessagingSecret } = await import("#app/channels/channel-secrets.server.ts");
+  const refused = await world.connectedShop();
+  const { id } = await world.row(refused.shopId);
+  await db.channel.update({
+    where: { shopId: refused.shopId },
+    data: { messagingSecret: sealMessagingSecret(id, "0".repeat(32)), quotaAskedAt: minutes(-1) },
+  });
+  const well = await world.connectedShop();
+  expect(await refreshDueQuotas({ db, now: minutes(61), limit: 1 })).toBe(1);
+  expect(await world.row(refused.shopId)).toMatchObject({
+    refusedReason: "invalid_credentials",
+    quotaReadAt: NOW,
+  });
+  expect(await refreshDueQuotas({ db, now: minutes(62), limit: 1 })).toBe(1);
+  expect(await world.row(well.shopId)).toMatchObject({ quotaReadAt: minutes(62) });
+  expect(await refreshDueQuotas({ db, now: minutes(63) })).toBe(0);
+});
+
+test("two processes that look at once ask for each quota once", async () => {
+  await world.connectedShop();
+  await world.connectedShop();
+  const asked = await Promise.all([
+    refreshDueQuotas({ db, now: minutes(61) }),
+    refreshDueQuotas({ db, now: minutes(61) }),
+  ]);
+  expect(asked[0] + asked[1]).toBe(2);
+});
+
+test("that LINE refuses a channel is told to the operator once", async () => {
+  const { log } = await import("#app/platform/log.server.ts");
+  const { markChannelRefused } = await import("#app/channels/mark-channel-refused.server.ts");
+  const told = vi.spyOn(log, "warn");
+  const { shopId } = await world.connectedShop();
+  await markChannelRefused({ db, shopId });
+  await markChannelRefused({ db, shopId });
+  expect(told.mock.calls).toEqual([
+    [{ shopId }, "LINE refuses a channel's credentials; its sends are held"],
+  ]);
 });
