@@ -4,10 +4,11 @@ import {
   type EntryContext,
   type HandleErrorFunction,
 } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { log } from "#app/platform/log.server.ts";
+import { loggedPath } from "#app/platform/logged-path.ts";
 import { addDocumentResponseHeaders } from "#app/shopify/shopify.server.ts";
 
 // One bundle holds the whole product: the Node server takes the doors that stand beside the pages from here.
@@ -46,8 +47,9 @@ export default async function handleRequest(
   });
 }
 
-/** A caller that goes away is no error of ours. */
+/** A caller that goes away, or asks in a way that no page has, is no error of ours. */
 export const handleError: HandleErrorFunction = (err, { request }) => {
-  if (!request.signal.aborted)
-    log.error({ err, path: new URL(request.url).pathname }, "A request failed");
+  const isTheirs = isRouteErrorResponse(err) && err.status < 500;
+  if (!request.signal.aborted && !isTheirs)
+    log.error({ err, path: loggedPath(request.url) }, "A request failed");
 };

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import compression from "compression";
-import express, { type RequestHandler } from "express";
+import express, { type ErrorRequestHandler, type RequestHandler } from "express";
 import type { Doors } from "./doors.server.ts";
+import { loggedPath } from "./platform/logged-path.ts";
 
 type Options = {
   handleRequest: RequestHandler;
@@ -32,16 +33,14 @@ export function createPages({ handleRequest, isReady, log, servesPages }: Option
     response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
     response.on("finish", () => {
       const { method } = request;
-      const path = new URL(request.originalUrl, "http://musubi").pathname;
+      const path = loggedPath(request.originalUrl);
       if (path.startsWith("/assets/")) return;
       const ms = Math.round(performance.now() - startedAt);
-      log.info(
-        { requestId, method, path: withoutCodes(path), status: response.statusCode, ms },
-        "request",
-      );
+      log.info({ requestId, method, path, status: response.statusCode, ms }, "request");
     });
     next();
   });
+  app.use(refuseMethod);
   app.use(compression());
   // Vite names these files by their content.
   app.use(
@@ -50,10 +49,25 @@ export function createPages({ handleRequest, isReady, log, servesPages }: Option
   );
   app.use(express.static("build/client", { maxAge: "1h" }));
   app.all("*", handleRequest);
+  app.use(answerError(log));
   return app;
 }
 
-/** Paths that carry a code in their last part: it opens something, so it stays out of the log. */
-function withoutCodes(path: string): string {
-  return path.replace(/^\/(r|preferences)\/[^/]+/, "/$1/[code]");
+/** What pages are asked by; for others (TRACE, CONNECT) no `Request` can be made. */
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+const refuseMethod: RequestHandler = (request, response, next) => {
+  if (METHODS.includes(request.method)) return next();
+  response.set("allow", METHODS.join(", ")).sendStatus(405);
+};
+
+/** What broke outside of Remix, without its stack: an address or a host that is none, a file's range. */
+function answerError(log: Doors["log"]): ErrorRequestHandler {
+  return (err: { status?: unknown; code?: unknown }, request, response, next) => {
+    if (response.headersSent) return next(err);
+    const status = err.code === "ERR_INVALID_URL" ? 400 : err.status;
+    const isTheirs = typeof status === "number" && status >= 400 && status < 500;
+    if (!isTheirs) log.error({ err, path: loggedPath(request.originalUrl) }, "A request failed");
+    response.sendStatus(isTheirs ? status : 500);
+  };
 }

@@ -7,7 +7,8 @@ import {
   ScrollRestoration,
   useRouteLoaderData,
 } from "@remix-run/react";
-import { toLocale } from "#app/platform/i18n.ts";
+import type { ReactNode } from "react";
+import { fixedT, toLocale } from "#app/platform/i18n.ts";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return { locale: toLocale(new URL(request.url).searchParams.get("locale")) };
@@ -17,6 +18,23 @@ export function loader({ request }: LoaderFunctionArgs) {
 export const shouldRevalidate = () => false;
 
 export default function Root() {
+  return <Outlet />;
+}
+
+/** Where nothing nearer stands in for a page that broke: customers and people without a session come here. */
+export function ErrorBoundary() {
+  const t = fixedT(useRouteLoaderData<typeof loader>("root")?.locale ?? "ja", "common");
+  return (
+    <main
+      style={{ font: "16px/1.7 system-ui, sans-serif", maxWidth: "32rem", margin: "4rem auto" }}
+    >
+      <h1>{t("error.title")}</h1>
+      <p>{t("error.body")}</p>
+    </main>
+  );
+}
+
+export function Layout({ children }: { children: ReactNode }) {
   const locale = useRouteLoaderData<typeof loader>("root")?.locale ?? "ja";
   return (
     <html lang={locale}>
@@ -27,7 +45,7 @@ export default function Root() {
         <Links />
       </head>
       <body>
-        <Outlet />
+        {children}
         <ScrollRestoration />
         <Scripts />
       </body>

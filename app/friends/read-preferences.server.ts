@@ -12,6 +12,9 @@ export type Preferences = {
   wanted: Record<ConsentKind, boolean>;
 };
 
+/** The form of a code; a path can hold what PostgreSQL takes in no text. */
+const CODE = /^[\w-]{1,100}$/;
+
 /**
  * What the preferences page shows. The code is the whole proof: it is unguessable and known only to the friend, so
  * the shop comes from it.
@@ -22,6 +25,7 @@ export async function readPreferences(options: {
   db: Db;
   code: string;
 }): Promise<Preferences | null> {
+  if (!CODE.test(options.code)) return null;
   const friend = await options.db.friend.findUnique({
     where: { preferencesCode: options.code },
     include: { optOuts: true, shop: true },

@@ -42,13 +42,15 @@ const shopify = shopifyApp({
 export const { authenticate, unauthenticated, login, sessionStorage } = shopify;
 
 /**
- * Allows framing by this shop's admin only. In the sandbox the stand-in's admin may frame the app as well.
+ * Allows framing by this shop's admin only, and by nobody where no shop is named: the library would leave such a
+ * document open to all. In the sandbox the stand-in's admin may frame the app as well.
  */
 export function addDocumentResponseHeaders(request: Request, headers: Headers): void {
   shopify.addDocumentResponseHeaders(request, headers);
+  const policy = headers.get("Content-Security-Policy");
+  if (!policy) headers.set("Content-Security-Policy", "frame-ancestors 'none';");
   const standIns = env().SHOPIFY_STANDIN_FRAMES;
   if (!standIns) return;
-  const policy = headers.get("Content-Security-Policy");
   if (policy)
     headers.set("Content-Security-Policy", policy.replace(/;?$/, ` ${standIns.join(" ")};`));
   // The library names Shopify's CDN whatever script is in use.
