@@ -35,5 +35,6 @@ export async function redactCustomer(options: {
     data: { customerGid: null },
   });
   await db.loginAttempt.deleteMany({ where: { shopId, customerGid } });
+  await db.dataRequest.deleteMany({ where: { shopId, customerGid } });
   await db.customer.deleteMany({ where: { shopId, shopifyGid: customerGid } });
 }

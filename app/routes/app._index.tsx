@@ -4,6 +4,7 @@ import { BlockStack, Card, Page, SkeletonBodyText, Text } from "@shopify/polaris
 import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { readChannelSettings } from "#app/channels/channel-settings.server.ts";
+import { countOpenDataRequests } from "#app/customers/count-open-data-requests.server.ts";
 import { countPeople } from "#app/linking/count-people.server.ts";
 import { themeEditorUrls } from "#app/linking/theme-editor-urls.server.ts";
 import { readSendAlerts } from "#app/messages/read-send-alerts.server.ts";
@@ -12,6 +13,7 @@ import { db } from "#app/platform/database.server.ts";
 import { readRecoveryStatus } from "#app/recovery/read-recovery-status.server.ts";
 import { readWeekNumbers } from "#app/recovery/read-results.server.ts";
 import { authenticateStaff } from "#app/shops/authenticate-staff.server.ts";
+import { countSetAsideEvents } from "#app/shops/count-set-aside-events.server.ts";
 import { dismissSetup } from "#app/shops/dismiss-setup.server.ts";
 import { type Alert, Alerts } from "#app/ui/home/alerts.tsx";
 import { type SetupItem, SetupList } from "#app/ui/home/setup-list.tsx";
@@ -21,10 +23,12 @@ import { WeekNumbers } from "#app/ui/home/week-numbers.tsx";
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await authenticateStaff(request);
   const about = { db, shopId: shop.id };
-  const [{ channel }, recovery, alerts] = await Promise.all([
+  const [{ channel }, recovery, sends, dataRequests, setAside] = await Promise.all([
     readChannelSettings(about),
     readRecoveryStatus(about),
     readSendAlerts({ ...about, now: now() }),
+    countOpenDataRequests(about),
+    countSetAsideEvents(about),
   ]);
   return {
     channel: channel && {
@@ -35,7 +39,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       isQuotaSpent: channel.quota?.isHeld ?? false,
     },
     recovery,
-    alerts,
+    alerts: { ...sends, dataRequests, setAside },
     editor: themeEditorUrls(),
     isSetupDismissed: shop.setupDismissedAt !== null,
     // Not awaited: the set-up list is drawn at once, and the numbers follow.
@@ -85,13 +89,15 @@ export default function Home() {
 
 type LoaderData = ReturnType<typeof useLoaderData<typeof loader>>;
 
-function listAlerts(channel: LoaderData["channel"], sends: LoaderData["alerts"]): Alert[] {
+const COUNTED = ["waitingForQuota", "rejected", "unknown", "dataRequests", "setAside"] as const;
+
+function listAlerts(channel: LoaderData["channel"], counts: LoaderData["alerts"]): Alert[] {
   const found: Alert[] = [];
   if (channel?.isRefused) found.push({ name: "refused" });
   if (channel?.isUndecided) found.push({ name: "undecided" });
   if (channel?.isQuotaSpent) found.push({ name: "quotaSpent" });
-  for (const name of ["waitingForQuota", "rejected", "unknown"] as const) {
-    if (sends[name] > 0) found.push({ name, count: sends[name] });
+  for (const name of COUNTED) {
+    if (counts[name] > 0) found.push({ name, count: counts[name] });
   }
   return found;
 }

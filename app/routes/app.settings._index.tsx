@@ -7,7 +7,6 @@ import { readChannelSettings } from "#app/channels/channel-settings.server.ts";
 import { BotCard } from "#app/channels/components/bot-card.tsx";
 import { ChannelFormCard } from "#app/channels/components/channel-form-card.tsx";
 import { DisconnectCard } from "#app/channels/components/disconnect-card.tsx";
-import { LinkingCard } from "#app/channels/components/linking-card.tsx";
 import { ProofCard } from "#app/channels/components/proof-card.tsx";
 import { SetupStepsCard } from "#app/channels/components/setup-steps-card.tsx";
 import { WebhookCard } from "#app/channels/components/webhook-card.tsx";
@@ -17,6 +16,7 @@ import { now } from "#app/platform/clock.server.ts";
 import { db } from "#app/platform/database.server.ts";
 import { readForm } from "#app/platform/read-form.server.ts";
 import { authenticateStaff } from "#app/shops/authenticate-staff.server.ts";
+import { SubPageCard } from "#app/ui/sub-page-card.tsx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await authenticateStaff(request);
@@ -59,7 +59,18 @@ export default function Settings() {
         {channel && <WebhookCard webhook={channel.webhook} look={look} />}
         {channel && <SetupStepsCard channel={channel} look={look} />}
         {channel && <ProofCard channel={channel} />}
-        <LinkingCard />
+        <SubPageCard
+          title={t("linking.title")}
+          about={t("linking.about")}
+          open={t("linking.open")}
+          url="/app/settings/linking"
+        />
+        <SubPageCard
+          title={t("privacy.title")}
+          about={t("privacy.about")}
+          open={t("privacy.openPage")}
+          url="/app/settings/privacy"
+        />
         {channel && <DisconnectCard previousUrl={channel.webhook.previousUrl} />}
       </BlockStack>
     </Page>

@@ -89,8 +89,10 @@ async function workOne(tx: Db, event: WebhookEvent, work: WorkOnEvent): Promise<
     const attempts = event.attempts + 1;
     const isGivenUp = attempts >= MAX_ATTEMPTS;
     log.error(
-      { err, eventId: String(id), source, topic, shopId, attempts, isGivenUp },
-      "A webhook event failed",
+      { err, eventId: String(id), source, topic, shopId, attempts },
+      isGivenUp
+        ? "A webhook event failed for the last time and is set aside for the operator"
+        : "A webhook event failed and will be tried again",
     );
     await tx.webhookEvent.update({
       where: { id },

@@ -114,6 +114,7 @@ test("customers/redact leaves nothing of the person in any table but the note th
     customer.shopifyGid,
     checkout.recoveryUrl!,
   ];
+  await tell(shop, "customers/data_request", { customer: { id: 7 }, data_request: { id: 1 } });
   expect((await findsInDatabase(...words)).length).toBeGreaterThan(4);
   expect(await redact()).toBe("redacted");
   expect(

@@ -19,7 +19,7 @@ test("the last failure of a job is told to the operator as such", async () => {
   await worker.stop();
   const said = new Map(
     told.mock.calls.map(([about, message]) => [
-      (about as unknown as { payload: { id: number } }).payload.id,
+      (about as { payload: { id: number } }).payload.id,
       message,
     ]),
   );

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { WebhookEvent } from "@prisma/client";
 import { createGroupCommit } from "#app/intake/group-commit.server.ts";
 import { db, pool } from "#app/platform/database.server.ts";
+import { log } from "#app/platform/log.server.ts";
 import { deleteOldEvents, startIntakeWorker } from "#app/worker/work-intake.server.ts";
 import { workLane, type WorkOnEvent } from "#app/worker/work-lane.server.ts";
 import { createShop } from "#tests/factories/shop.ts";
@@ -123,7 +124,8 @@ test("an event whose SQL failed does not take the others with it", async () => {
   });
 });
 
-test("after eight tries an event is set aside with the reason, and its body kept for the operator", async () => {
+test("after eight tries an event is set aside with the reason, told to the operator, and its body kept", async () => {
+  const told = vi.spyOn(log, "error");
   await store({ key: "bad" });
   const pauses: number[] = [];
   for (let tries = 0; tries < 8; tries++) {
@@ -136,6 +138,10 @@ test("after eight tries an event is set aside with the reason, and its body kept
   const event: WebhookEvent = await db.webhookEvent.findFirstOrThrow();
   expect(event).toMatchObject({ attempts: 8, outcome: "failed: RangeError", body: "{}" });
   expect(event.processedAt).not.toBeNull();
+  expect(told.mock.calls.map(([, message]) => message).slice(-2)).toEqual([
+    "A webhook event failed and will be tried again",
+    "A webhook event failed for the last time and is set aside for the operator",
+  ]);
   await db.webhookEvent.updateMany({ data: { nextAttemptAt: null } });
   expect(await oneBatch(() => Promise.resolve("again"))).toBeNull();
 });

@@ -1,20 +1,29 @@
 import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
 
-/** The way to the settings of linking. */
-export function LinkingCard() {
-  const { t } = useTranslation("settings");
+/** The way to a page below this one. */
+export function SubPageCard({
+  title,
+  about,
+  open,
+  url,
+}: {
+  title: string;
+  about: string;
+  /** What the button says. */
+  open: string;
+  url: string;
+}) {
   return (
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          {t("linking.title")}
+          {title}
         </Text>
         <Text as="p" tone="subdued">
-          {t("linking.about")}
+          {about}
         </Text>
         <InlineStack>
-          <Button url="/app/settings/linking">{t("linking.open")}</Button>
+          <Button url={url}>{open}</Button>
         </InlineStack>
       </BlockStack>
     </Card>

@@ -1,0 +1,125 @@
+import { useRevalidator } from "@remix-run/react";
+import {
+  Badge,
+  Banner,
+  BlockStack,
+  Box,
+  Button,
+  Card,
+  EmptyState,
+  InlineStack,
+  Text,
+} from "@shopify/polaris";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import emptyPicture from "#app/ui/empty-picture.svg?url";
+import { useFormat } from "#app/ui/format.tsx";
+import type { DataRequestRow } from "../list-data-requests.server.ts";
+
+/** Customers who asked what is held about them, each with the file that answers. */
+export function DataRequestList({ requests }: { requests: DataRequestRow[] }) {
+  const { t } = useTranslation("settings");
+  const { revalidate } = useRevalidator();
+  const [loading, setLoading] = useState<string | null>(null);
+  const [hasFailed, setHasFailed] = useState(false);
+  async function download(id: string) {
+    setLoading(id);
+    const isSaved = await saveFile(id);
+    setHasFailed(!isSaved);
+    setLoading(null);
+    void revalidate();
+  }
+  if (requests.length === 0) {
+    return (
+      <Card>
+        <EmptyState heading={t("privacy.empty.title")} image={emptyPicture}>
+          <p>{t("privacy.empty.body")}</p>
+        </EmptyState>
+      </Card>
+    );
+  }
+  return (
+    <BlockStack gap="400">
+      {hasFailed && <Banner tone="critical" title={t("privacy.failed")} />}
+      <Card>
+        <BlockStack gap="400">
+          <Text as="p" tone="subdued">
+            {t("privacy.help")}
+          </Text>
+          {requests.map((request) => (
+            <Request
+              key={request.id}
+              request={request}
+              isLoading={loading === request.id}
+              onDownload={() => void download(request.id)}
+            />
+          ))}
+        </BlockStack>
+      </Card>
+    </BlockStack>
+  );
+}
+
+function Request({
+  request,
+  isLoading,
+  onDownload,
+}: {
+  request: DataRequestRow;
+  isLoading: boolean;
+  onDownload: () => void;
+}) {
+  const { t } = useTranslation("settings");
+  const format = useFormat();
+  const { customerId, customerName, requestedAt, dueAt, answeredAt } = request;
+  const name = customerName ?? t("privacy.customer", { id: customerId });
+  return (
+    <Box borderColor="border" borderBlockStartWidth="025" paddingBlockStart="300">
+      <InlineStack gap="300" align="space-between" blockAlign="center">
+        <BlockStack gap="100">
+          <InlineStack gap="200">
+            <Text as="h3" variant="headingSm" breakWord>
+              {name}
+            </Text>
+            <Badge tone={answeredAt ? "success" : "attention"}>
+              {t(answeredAt ? "privacy.answered" : "privacy.open")}
+            </Badge>
+          </InlineStack>
+          <Text as="p" tone="subdued">
+            {t("privacy.requestedAt", { date: format.dateTime(requestedAt) })}
+          </Text>
+          <Text as="p" tone="subdued">
+            {answeredAt
+              ? t("privacy.answeredAt", { date: format.dateTime(answeredAt) })
+              : t("privacy.dueAt", { date: format.dateTime(dueAt) })}
+          </Text>
+        </BlockStack>
+        <Button
+          loading={isLoading}
+          accessibilityLabel={t("privacy.downloadNamed", { name })}
+          onClick={onDownload}
+        >
+          {t("privacy.download")}
+        </Button>
+      </InlineStack>
+    </Box>
+  );
+}
+
+/**
+ * Saves the file through a fetch, since App Bridge adds the session token to fetches and to nothing else.
+ *
+ * @returns false when it could not be had
+ */
+async function saveFile(id: string): Promise<boolean> {
+  const answer = await fetch(`/app/settings/privacy/${id}`, { method: "POST" }).catch(() => null);
+  if (!answer?.ok) return false;
+  const url = URL.createObjectURL(await answer.blob());
+  const link = document.createElement("a");
+  link.href = url;
+  link.download =
+    /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1] ?? "data.json";
+  link.click();
+  URL.revokeObjectURL(url);
+  return true;
+}
