@@ -15,3 +15,13 @@ export async function lockUntilCommit(db: Db, names: (string | null | undefined)
     SELECT pg_advisory_xact_lock(hashtextextended(name, 0))
     FROM unnest(${sorted}::text[]) WITH ORDINALITY AS wanted(name, place) ORDER BY place`;
 }
+
+/**
+ * Waits until no other transaction holds this name by `lockUntilCommit`, and lets none take it until the transaction
+ * ends. Any number share it.
+ *
+ * @param db a transaction
+ */
+export async function shareUntilCommit(db: Db, name: string): Promise<void> {
+  await db.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended(${name}, 0))`;
+}

@@ -2,10 +2,17 @@ import type { Checkout, RecoverySettings, RecoveryStep } from "@prisma/client";
 import { checkoutState } from "#app/checkouts/checkout.ts";
 import { type PlannedSend, planSends } from "#app/messages/plan-sends.server.ts";
 import type { Db } from "#app/platform/db.server.ts";
+import { shareUntilCommit } from "#app/platform/lock-until-commit.server.ts";
 import { isBeforeActivation, timesOfStep } from "./recovery-clock.ts";
 
 /** The ledger's name of what recovery plans and sends. */
 export const RECOVERY = "recovery";
+
+/**
+ * Held while a shop's steps are saved, shared while its checkouts are planned. Otherwise a step that is switched on and
+ * a checkout that is recorded at the same moment would miss each other, neither being committed yet.
+ */
+export const recoveryLock = (shopId: string) => `${shopId} recovery`;
 
 /**
  * Plans a send for each switched-on step of checkouts that were recorded. Planning again plans nothing twice.
@@ -14,6 +21,7 @@ export const RECOVERY = "recovery";
  * the send is due, so that the reason can stand beside it. Not planned is what was due before recovery or the step
  * was switched on.
  *
+ * @param options.db the transaction in which the checkouts were recorded
  * @param options.checkoutIds ids that are not the shop's are passed over
  * @returns how many sends were new
  */
@@ -25,6 +33,7 @@ export async function planRecovery(options: {
 }): Promise<number> {
   const { db, shopId, checkoutIds, now } = options;
   if (checkoutIds.length === 0) return 0;
+  await shareUntilCommit(db, recoveryLock(shopId));
   const steps = await db.recoveryStep.findMany({ where: { shopId, isOn: true } });
   if (steps.length === 0) return 0;
   const settings = await db.recoverySettings.findUnique({ where: { shopId } });

@@ -1,5 +1,6 @@
 import type { Database, Db } from "#app/platform/db.server.ts";
-import { planRecovery } from "./plan-recovery.server.ts";
+import { lockUntilCommit } from "#app/platform/lock-until-commit.server.ts";
+import { planRecovery, recoveryLock } from "./plan-recovery.server.ts";
 import { addMinutes } from "./recovery-clock.ts";
 import {
   errorsOf,
@@ -35,8 +36,8 @@ export async function saveRecovery(options: {
   const errors = await findForeignTags(db, shopId, steps);
   if (Object.keys(errors).length > 0) return { outcome: "refused", errors };
   await db.$transaction(async (tx) => {
-    // Two people who save at once take turns, so that each sees what the other switched on.
-    await tx.$executeRaw`SELECT 1 FROM shop WHERE id = ${shopId}::uuid FOR NO KEY UPDATE`;
+    // Two people who save at once take turns as well, so that each sees what the other switched on.
+    await lockUntilCommit(tx, [recoveryLock(shopId)]);
     await writeSettings(tx, shopId, settings, now);
     const hasNewStep = await writeSteps(tx, shopId, steps, now);
     if (hasNewStep) await planOpenCheckouts(tx, shopId, now);

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { db } from "#app/platform/database.server.ts";
 import { planRecovery } from "#app/recovery/plan-recovery.server.ts";
 import { readRecovery } from "#app/recovery/read-recovery.server.ts";
@@ -209,4 +209,23 @@ test("what PostgreSQL can't store in JSON is left out of a text instead of break
   expect(await save(form, began)).toEqual({ outcome: "saved" });
   const { form: saved } = await readRecovery({ db, shopId: shop.id, locale: "ja" });
   expect(saved.steps[3]!.content.title).toBe("カートに\ufffd残っています <b>");
+});
+
+test("a checkout that is recorded while a step is being switched on gets that step", async () => {
+  const { form } = await readRecovery({ db, shopId: shop.id, locale: "ja" });
+  form.isOn = true;
+  for (const step of form.steps) step.isOn = step.delayMinutes === 600;
+  let saving: ReturnType<typeof saveRecovery> | undefined;
+  const checkoutId = await db.$transaction(async (tx) => {
+    const checkout = await createAbandonedCheckout(tx, shop);
+    await planRecovery({ db: tx, shopId: shop.id, checkoutIds: [checkout.id], now: began });
+    saving = saveRecovery({ db, shopId: shop.id, form, now: began });
+    const isWaiting = () => tx.$queryRaw<unknown[]>`
+      SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+      WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted`;
+    await vi.waitFor(async () => expect(await isWaiting()).toHaveLength(1));
+    return checkout.id;
+  });
+  expect(await saving).toEqual({ outcome: "saved" });
+  expect(await plannedFor(checkoutId)).toEqual([["11-22T13:00", "planned", null]]);
 });
