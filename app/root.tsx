@@ -8,10 +8,14 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { fixedT, toLocale } from "#app/platform/i18n.ts";
+import { fixedT, requestLocale } from "#app/platform/i18n.ts";
+import { pageTitle } from "#app/ui/page-title.ts";
+
+/** For pages that could not be drawn: the others say their own. */
+export const meta = pageTitle("home");
 
 export function loader({ request }: LoaderFunctionArgs) {
-  return { locale: toLocale(new URL(request.url).searchParams.get("locale")) };
+  return { locale: requestLocale(request) };
 }
 
 // Shopify tells the language with the document only; it holds until the next document.

@@ -48,6 +48,12 @@ export function toLocale(tag: string | null | undefined): Locale {
   return tag?.trim().toLowerCase().startsWith("en") ? "en" : "ja";
 }
 
+/** The language that Shopify tells with a document of its admin, or else the browser's first choice. */
+export function requestLocale(request: Request): Locale {
+  const told = new URL(request.url).searchParams.get("locale");
+  return toLocale(told ?? request.headers.get("accept-language"));
+}
+
 /** A translator of its own, so that requests in two languages never share one. */
 export function createI18n(locale: Locale): i18n {
   const instance = i18next.createInstance();

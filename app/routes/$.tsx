@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { toLocale } from "#app/platform/i18n.ts";
+import { requestLocale } from "#app/platform/i18n.ts";
 import { NotFoundPage } from "#app/ui/public-page/not-found-page.tsx";
 import { renderPublicPage } from "#app/ui/public-page/render-public-page.server.ts";
 
 /** Every address that no other route has. */
 export function loader({ request }: LoaderFunctionArgs) {
-  const locale = toLocale(request.headers.get("accept-language"));
+  const locale = requestLocale(request);
   return renderPublicPage(<NotFoundPage locale={locale} />, { status: 404 });
 }
 

@@ -19,6 +19,9 @@ import { type Alert, Alerts } from "#app/ui/home/alerts.tsx";
 import { type SetupItem, SetupList } from "#app/ui/home/setup-list.tsx";
 import { useThemeBlock } from "#app/ui/home/use-theme-block.ts";
 import { WeekNumbers } from "#app/ui/home/week-numbers.tsx";
+import { pageTitle } from "#app/ui/page-title.ts";
+
+export const meta = pageTitle("home");
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await authenticateStaff(request);

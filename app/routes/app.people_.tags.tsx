@@ -11,6 +11,9 @@ import { now } from "#app/platform/clock.server.ts";
 import { db } from "#app/platform/database.server.ts";
 import { fieldOf, readForm } from "#app/platform/read-form.server.ts";
 import { authenticateStaff } from "#app/shops/authenticate-staff.server.ts";
+import { pageTitle } from "#app/ui/page-title.ts";
+
+export const meta = pageTitle("people", "tags.title");
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await authenticateStaff(request);

@@ -16,6 +16,9 @@ import { saveRecovery } from "#app/recovery/save-recovery.server.ts";
 import { sendRecoveryTest } from "#app/recovery/send-recovery-test.server.ts";
 import { authenticateStaff } from "#app/shops/authenticate-staff.server.ts";
 import lineTalkStyles from "#app/ui/line-talk/line-talk.css?url";
+import { pageTitle } from "#app/ui/page-title.ts";
+
+export const meta = pageTitle("recovery");
 
 export const links = () => [{ rel: "stylesheet", href: lineTalkStyles }];
 

@@ -23,6 +23,9 @@ import { readSends } from "#app/recovery/read-sends.server.ts";
 import { readResultsQuery } from "#app/recovery/results-query.ts";
 import { RANGE_DAYS, resultsRange } from "#app/recovery/results-range.ts";
 import { authenticateStaff } from "#app/shops/authenticate-staff.server.ts";
+import { pageTitle } from "#app/ui/page-title.ts";
+
+export const meta = pageTitle("results");
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await authenticateStaff(request);

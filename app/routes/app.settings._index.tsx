@@ -16,7 +16,10 @@ import { now } from "#app/platform/clock.server.ts";
 import { db } from "#app/platform/database.server.ts";
 import { readForm } from "#app/platform/read-form.server.ts";
 import { authenticateStaff } from "#app/shops/authenticate-staff.server.ts";
+import { pageTitle } from "#app/ui/page-title.ts";
 import { SubPageCard } from "#app/ui/sub-page-card.tsx";
+
+export const meta = pageTitle("settings");
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await authenticateStaff(request);

@@ -2,11 +2,14 @@ import { useTranslation, I18nextProvider } from "react-i18next";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useMemo } from "react";
-import { createI18n, toLocale } from "#app/platform/i18n.ts";
+import { createI18n, requestLocale } from "#app/platform/i18n.ts";
+import { pageTitle } from "#app/ui/page-title.ts";
+
+export const meta = pageTitle("common", "login.title");
 
 /** Where somebody lands who opens the app's address by itself. A shop's domain is never asked for: Shopify knows it. */
 export function loader({ request }: LoaderFunctionArgs) {
-  return { locale: toLocale(request.headers.get("accept-language")) };
+  return { locale: requestLocale(request) };
 }
 
 export default function Login() {

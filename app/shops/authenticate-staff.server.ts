@@ -1,7 +1,7 @@
 import type { Shop } from "@prisma/client";
 import { now } from "#app/platform/clock.server.ts";
 import { db } from "#app/platform/database.server.ts";
-import { type Locale, toLocale } from "#app/platform/i18n.ts";
+import { type Locale, requestLocale } from "#app/platform/i18n.ts";
 import { authenticate } from "#app/shopify/shopify.server.ts";
 import { ensureShop } from "./ensure-shop.server.ts";
 
@@ -34,6 +34,6 @@ export async function authenticateStaff(request: Request): Promise<Staff> {
   return {
     shop,
     staff: { id: sessionToken?.sub ?? "unknown" },
-    locale: toLocale(new URL(request.url).searchParams.get("locale")),
+    locale: requestLocale(request),
   };
 }
