@@ -41,7 +41,7 @@ export default tseslint.config(
   },
   {
     // Tools speak to the person who runs them.
-    files: ["sandbox/**", "bench/**", "prisma/**", "tests/setup/**"],
+    files: ["sandbox/**", "prisma/**", "tests/setup/**"],
     rules: { "no-console": "off" },
   },
   { files: ["**/*.js"], ...tseslint.configs.disableTypeChecked },

@@ -31,8 +31,8 @@ class CatalogueClient extends pg.Client {
       args[args.length - 1] = (error: unknown, result: unknown) =>
         (callback as (error: unknown, result: unknown) => void)(error, asText(result));
     }
-    const query = super.query as (...args: unknown[]) => unknown;
-    const answer = query.apply(this, args);
+    const query = super.query.bind(this) as (...args: unknown[]) => unknown;
+    const answer = query(...args);
     return answer instanceof Promise ? answer.then(asText) : answer;
   }
 }
@@ -54,6 +54,6 @@ export default defineConfig({
       max: 1,
       idleTimeoutMillis: 1,
       Client: CatalogueClient as unknown as typeof pg.Client,
-    } as ConstructorParameters<typeof PrismaPg>[0]);
+    });
   },
 });

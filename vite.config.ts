@@ -3,6 +3,7 @@ import { defineConfig } from "vite";
 import { devDoors } from "./app/dev-doors.ts";
 
 declare module "@remix-run/node" {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- only an interface can be added to
   interface Future {
     v3_singleFetch: true;
   }

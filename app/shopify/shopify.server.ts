@@ -39,7 +39,7 @@ const shopify = shopifyApp({
   },
 });
 
-export const { authenticate, unauthenticated, login, sessionStorage } = shopify;
+export const { authenticate, unauthenticated, sessionStorage } = shopify;
 
 /**
  * Allows framing by this shop's admin only, and by nobody where no shop is named: the library would leave such a

@@ -38,7 +38,7 @@ export function useFormat() {
   );
 }
 
-export function formatDateTime(
+function formatDateTime(
   value: string | number | Date,
   shop: { locale: Locale; timeZone: string },
 ): string {
@@ -50,10 +50,10 @@ export function formatDateTime(
 }
 
 /** @param amount major units (yen, dollars) */
-export function formatMoney(amount: number, currency: string, locale: Locale): string {
+function formatMoney(amount: number, currency: string, locale: Locale): string {
   return new Intl.NumberFormat(locale, { style: "currency", currency }).format(amount);
 }
 
-export function formatNumber(value: number, locale: Locale): string {
+function formatNumber(value: number, locale: Locale): string {
   return new Intl.NumberFormat(locale).format(value);
 }

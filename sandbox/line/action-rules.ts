@@ -43,14 +43,14 @@ export function checkAction(
     if (place.label.isRequired) report([...path, "label"], MUST_BE_SPECIFIED);
   } else checkLength(report, [...path, "label"], action.label, place.label.max);
 
-  const require = (name: string) => {
+  const demand = (name: string) => {
     if (action[name] === undefined) report([...path, name], MUST_BE_SPECIFIED);
   };
   const limit = (name: string, max: number) =>
     checkLength(report, [...path, name], action[name], max);
 
   if (type === "postback") {
-    require("data");
+    demand("data");
     limit("data", 300);
     limit("displayText", 300);
     limit("text", 300);
@@ -63,18 +63,18 @@ export function checkAction(
     }
   }
   if (type === "message") {
-    require("text");
+    demand("text");
     limit("text", 300);
   }
   if (type === "uri") {
-    require("uri");
+    demand("uri");
     checkActionUri(report, [...path, "uri"], action.uri);
     const { altUri } = action;
     if (isObject(altUri)) checkActionUri(report, [...path, "altUri", "desktop"], altUri.desktop);
   }
   if (type === "datetimepicker") {
-    require("data");
-    require("mode");
+    demand("data");
+    demand("mode");
     limit("data", 300);
     checkDates(report, path, action);
   }

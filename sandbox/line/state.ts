@@ -26,7 +26,7 @@ export type MessagingChannel = {
   longLivedAccessToken?: string;
 };
 
-export type MessageQuota = { type: "none" } | { type: "limited"; value: number };
+type MessageQuota = { type: "none" } | { type: "limited"; value: number };
 
 export type WebhookSetting = {
   endpoint?: string;

@@ -6,6 +6,7 @@ import { startEmbeddedPostgres } from "#app/platform/embedded-postgres.server.ts
 import { applyMigrations } from "#app/platform/migrate.server.ts";
 
 declare module "vitest" {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- only an interface can be added to
   interface ProvidedContext {
     /** The migrated database that each test file gets a copy of. */
     templateUrl: string;

@@ -24,6 +24,9 @@ const VARIANTS = `#graphql
 /** One variant costs about ten points, and Shopify takes no query above 1,000 (Shopify's API rate limits). */
 const VARIANTS_A_QUERY = 80;
 
+/** States of a product that customers can buy: an unlisted one is bought by its link. */
+const SOLD: ReadonlySet<string> = new Set(["ACTIVE", "UNLISTED"]);
+
 export type ReadVariant = {
   /** In stock or sold without stock, and of a product that customers can buy. */
   isAvailable: boolean;
@@ -58,8 +61,7 @@ export async function readVariants(options: {
       const id = String(node.legacyResourceId);
       const picture = node.media.nodes[0]?.preview?.image ?? product.featuredMedia?.preview?.image;
       variants.set(id, {
-        isAvailable:
-          node.availableForSale && (product.status === "ACTIVE" || product.status === "UNLISTED"),
+        isAvailable: node.availableForSale && SOLD.has(product.status),
         imageUrl: (picture?.url as string | undefined) ?? null,
         pageUrl: product.onlineStoreUrl ? withVariant(product.onlineStoreUrl as string, id) : null,
       });

@@ -72,7 +72,7 @@ export async function lineWorld(options: Partial<LineStandInOptions> = {}): Prom
   };
 }
 
-export async function issueToken(line: LineStandIn, bot: MessagingChannel): Promise<string> {
+async function issueToken(line: LineStandIn, bot: MessagingChannel): Promise<string> {
   const answer = await postForm(`${line.urls.api}/oauth2/v3/token`, {
     grant_type: "client_credentials",
     client_id: bot.channelId,

@@ -95,6 +95,8 @@ test("the bounce page leads back to the page with a fresh token, and never to an
   await expect
     .poll(() => app.received.find((each) => each.path === "/after")?.query.get("id_token"))
     .toMatch(/^ey/);
+  const frame = page.frames().find((each) => each !== page.mainFrame())!;
+  await frame.waitForURL(/\/after/);
   await bounce("https://evil.example/steal");
   await expect.poll(() => page.frames().at(-1)!.url()).toContain("/auth/session-token");
   await context.close();
