@@ -3,6 +3,7 @@ import compression from "compression";
 import express, { type ErrorRequestHandler, type RequestHandler } from "express";
 import type { Doors } from "./doors.server.ts";
 import { loggedPath } from "./platform/logged-path.ts";
+import { FORM_LIMIT } from "./platform/read-form.server.ts";
 
 type Options = {
   handleRequest: RequestHandler;
@@ -40,7 +41,7 @@ export function createPages({ handleRequest, isReady, log, servesPages }: Option
     });
     next();
   });
-  app.use(refuseMethod);
+  app.use(refuseMethod, refuseLarge);
   app.use(compression());
   // Vite names these files by their content.
   app.use(
@@ -59,6 +60,12 @@ const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 const refuseMethod: RequestHandler = (request, response, next) => {
   if (METHODS.includes(request.method)) return next();
   response.set("allow", METHODS.join(", ")).sendStatus(405);
+};
+
+/** What says how large it is, is refused before it is read; `readForm` holds what does not to the same limit. */
+const refuseLarge: RequestHandler = (request, response, next) => {
+  if (!(Number(request.get("content-length")) > FORM_LIMIT)) return next();
+  response.set("connection", "close").sendStatus(413);
 };
 
 /** What broke outside of Remix, without its stack: an address or a host that is none, a file's range. */

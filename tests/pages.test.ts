@@ -30,14 +30,17 @@ afterAll(() => {
 beforeEach(() => vi.clearAllMocks());
 
 /** A request whose line and headers no URL parser has tidied. */
-async function ask(options: RequestOptions): Promise<{ status: number; body: string }> {
+async function ask(
+  options: RequestOptions,
+  body?: string,
+): Promise<{ status: number; body: string }> {
   const { port } = server.address() as AddressInfo;
   const sent = request({ host: "127.0.0.1", port, ...options });
-  sent.end();
+  sent.end(body);
   const [answer] = (await once(sent, "response")) as [IncomingMessage];
-  let body = "";
-  for await (const chunk of answer) body += String(chunk);
-  return { status: answer.statusCode ?? 0, body };
+  let said = "";
+  for await (const chunk of answer) said += String(chunk);
+  return { status: answer.statusCode ?? 0, body: said };
 }
 
 test.each(["//", "///", "//[", "/\\", "http://[", "/%00", "*"])(
@@ -62,6 +65,11 @@ test("an address that cannot be decoded and a host that is none are 400, without
 
 test("a method that no page knows is 405", async () => {
   expect((await ask({ path: "/app", method: "TRACE" })).status).toBe(405);
+});
+
+test("a body larger than any form is 413", async () => {
+  const answer = await ask({ path: "/app", method: "POST" }, "a".repeat(1024 * 1024 + 1));
+  expect(answer).toEqual({ status: 413, body: "Payload Too Large" });
 });
 
 test("a surprise is logged and answered with 500, without its stack", async () => {

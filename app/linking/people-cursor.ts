@@ -9,7 +9,7 @@ export function writeCursor({ linkedAt, linkId }: PeopleCursor): string {
 /** @returns null for anything that `writeCursor` did not write */
 export function readCursor(text: string | null): PeopleCursor | null {
   const [, moment, linkId] =
-    /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(
+    /^([2-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(
       text ?? "",
     ) ?? [];
   if (!moment || !linkId || Number.isNaN(Date.parse(moment))) return null;

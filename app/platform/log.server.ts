@@ -1,4 +1,5 @@
 import { pino } from "pino";
+import { describeError } from "./describe-error.ts";
 import { env } from "./env.server.ts";
 
 /**
@@ -39,17 +40,3 @@ export const log = pino({
   formatters: { level: (label) => ({ level: label }) },
   serializers: { err: describeError },
 });
-
-/** An error without what it may carry along: a database error repeats values, an HTTP error whole requests. */
-function describeError(error: unknown): unknown {
-  if (!(error instanceof Error)) return { message: String(error) };
-  const { name, message, stack, cause } = error;
-  const code = (error as { code?: unknown }).code;
-  return {
-    type: name,
-    message: name.startsWith("Prisma") ? message.split("\n").at(-1) : message,
-    errorCode: typeof code === "string" || typeof code === "number" ? code : undefined,
-    stack: stack?.split("\n").slice(1, 12).join("\n"),
-    cause: cause === undefined ? undefined : describeError(cause),
-  };
-}

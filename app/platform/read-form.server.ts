@@ -1,5 +1,5 @@
 /** Bytes; larger than any form of ours, the longest cart recovery settings included. */
-const FORM_LIMIT = 1024 * 1024;
+export const FORM_LIMIT = 1024 * 1024;
 
 /**
  * The fields of a posted form. A body that is no form, or is cut off, has no fields: whoever asks for one refuses as if

@@ -29,7 +29,13 @@ export type SendRow = {
 export type SendFilter = { state?: SendState; delayMinutes?: number; from: Date };
 
 /** Where a page ends: the due time and id of its last row. */
-const cursor = z.tuple([z.coerce.date(), z.uuid()]);
+const cursor = z.tuple([
+  z.iso
+    .datetime()
+    .regex(/^[2-9]/)
+    .pipe(z.coerce.date()),
+  z.uuid(),
+]);
 
 /**
  * One page of a shop's sends, the latest due first, what is still to come included.

@@ -7,7 +7,7 @@ const posted = (body: BodyInit, type?: string) =>
     body,
     duplex: "half",
     headers: type ? { "content-type": type } : {},
-  } as RequestInit);
+  });
 
 test("fields are read, urlencoded and multipart alike", async () => {
   expect((await readForm(posted(new URLSearchParams({ name: "結び" })))).get("name")).toBe("結び");

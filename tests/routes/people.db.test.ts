@@ -156,7 +156,10 @@ test("pages follow each other in both directions, without loss or repetition amo
   const back = await read(place, `?before=${second.before}`);
   expect(back.people).toEqual(first.people);
   expect(back.before).toBeNull();
-  expect((await read(place, "?after=rubbish")).people).toEqual(first.people);
+  // The last is no moment to PostgreSQL.
+  for (const cursor of ["rubbish", `0000-01-01T00:00:00.000Z_${first.people[0]?.linkId}`]) {
+    expect((await read(place, `?after=${cursor}`)).people).toEqual(first.people);
+  }
 });
 
 test("nobody sees another shop's people", async () => {
