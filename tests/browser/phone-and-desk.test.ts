@@ -56,7 +56,7 @@ afterAll(async () => {
   await line.close();
 });
 beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 390, height: 780 } });
+  context = await browser.newContext({ viewport: { width: 390, height: 780 }, locale: "ja" });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   page = await context.newPage();
   // LINE's sticker pictures and the addresses in messages lie outside this machine.
@@ -209,7 +209,7 @@ test("the desk pushes the clock, sets and removes faults, shows requests and cop
   await page.getByText("実際より").waitFor();
 
   await button("障害").click();
-  await button("LINE push: 500 ×1").click();
+  await button("LINE 送信: 500 を1回").click();
   await page.getByText("0 / 1回").waitFor();
   await button("外す").click();
   await page.getByText("障害はありません").waitFor();

@@ -7,12 +7,16 @@ import { words } from "./words.ts";
 const minute = 60_000;
 const hour = 60 * minute;
 const jumps = [
-  ["+1 min", minute],
   ["+10 min", 10 * minute],
   ["+1 h", hour],
   ["+6 h", 6 * hour],
+  ["+10 h", 10 * hour],
   ["+24 h", 24 * hour],
 ] as const;
+/** Tokyo has no summer time: its days are 24 hours, and begin 9 hours before those of UTC. */
+const tokyoAhead = 9 * hour;
+/** Well inside the hours in which shops send. */
+const morning = 9 * hour;
 
 /** The sandbox's time in Tokyo, and what pushes it forward. There is no way back, for nobody could undo what has happened. */
 export function ClockBar({
@@ -45,6 +49,9 @@ export function ClockBar({
             {label}
           </button>
         ))}
+        <button type="button" onClick={() => jump(untilMorning(now))}>
+          {w.nextMorning}
+        </button>
         <form
           onSubmit={(event) => {
             event.preventDefault();
@@ -77,6 +84,12 @@ function useTicking(offsetMs = 0): number {
     return () => clearInterval(timer);
   }, []);
   return real + offsetMs;
+}
+
+/** From `now` to the next nine o'clock in Tokyo, in milliseconds: never 0. */
+function untilMorning(now: number): number {
+  const day = 24 * hour;
+  return day - ((now + tokyoAhead - morning) % day);
 }
 
 /** 93,780,000 ms as "1 d 2 h 3 min". */

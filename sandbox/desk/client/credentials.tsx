@@ -6,29 +6,45 @@ import type { Words } from "./words.ts";
 export function Credentials({ sandbox, words: w }: { sandbox: SandboxJson; words: Words }) {
   const { messaging, login } = sandbox.channel;
   const customers = (sandbox.shop.customers ?? []).flatMap(({ email }) => email ?? []);
-  const values = [
+  const toPaste = [
     [w.messagingChannelId, messaging.channelId],
     [w.messagingChannelSecret, messaging.channelSecret],
     [w.loginChannelId, login.channelId],
     [w.loginChannelSecret, login.channelSecret],
+  ] as const;
+  const toKnow = [
     [w.shopDomain, sandbox.shop.domain],
     ...customers.map((email, index) => [`${w.customer} ${index + 1}`, email] as const),
   ] as const;
   return (
     <>
       <p>{w.credentialsLead}</p>
-      <dl className="dk-credentials">
-        {values.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>
-              <code>{value}</code>
-              <CopyButton name={name} value={value} words={w} />
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Values values={toPaste} words={w} />
+      <p className="dk-more">{w.othersLead}</p>
+      <Values values={toKnow} words={w} />
     </>
+  );
+}
+
+function Values({
+  values,
+  words: w,
+}: {
+  values: readonly (readonly [name: string, value: string])[];
+  words: Words;
+}) {
+  return (
+    <dl className="dk-credentials">
+      {values.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>
+            <code>{value}</code>
+            <CopyButton name={name} value={value} words={w} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -19,6 +19,7 @@ export function DeskApp() {
   const [language, setLanguage] = useLanguage();
   const [sandbox] = usePolled(readSandbox, 60_000);
   const [view, setView] = useState<(typeof views)[number]>("storefront");
+  const [wide, setWide] = useState<Pane>();
   const [problem, setProblem] = useState<string>();
   const w = words[language];
   const onError = (error: unknown) => setProblem(w.failed(String(error)));
@@ -56,9 +57,16 @@ export function DeskApp() {
       </nav>
       {sandbox && (
         <main className="dk-main" aria-label={w.title}>
-          <div className="dk-panes">
+          <div className="dk-panes" data-wide={wide}>
             {panes.map((name) => (
-              <PaneFrame key={name} name={name} url={sandbox[name]} words={w} />
+              <PaneFrame
+                key={name}
+                name={name}
+                url={inLanguage(sandbox[name], language)}
+                isWide={name === wide}
+                onWide={() => setWide(name === wide ? undefined : name)}
+                words={w}
+              />
             ))}
           </div>
           <Tools sandbox={sandbox} words={w} onError={onError} />
@@ -68,12 +76,34 @@ export function DeskApp() {
   );
 }
 
-function PaneFrame({ name, url, words: w }: { name: Pane; url: string; words: Words }) {
+/** Storefront and admin take a language from the address and keep it. */
+function inLanguage(address: string, language: string): string {
+  const url = new URL(address);
+  url.searchParams.set("locale", language);
+  return url.href;
+}
+
+function PaneFrame({
+  name,
+  url,
+  isWide,
+  onWide,
+  words: w,
+}: {
+  name: Pane;
+  url: string;
+  isWide: boolean;
+  onWide: () => void;
+  words: Words;
+}) {
   const [loads, setLoads] = useState(0);
   return (
     <section className={`dk-pane dk-pane--${name}`} aria-label={w[name]}>
       <header>
         <h2>{w[name]}</h2>
+        <button type="button" className="dk-widen" aria-pressed={isWide} onClick={onWide}>
+          {isWide ? w.narrow : w.widen}
+        </button>
         <button type="button" onClick={() => setLoads(loads + 1)}>
           {w.reload}
         </button>
@@ -96,30 +126,41 @@ function Tools({
   onError: (error: unknown) => void;
 }) {
   const [tool, setTool] = useState<(typeof tools)[number]>("steps");
+  const [isFolded, setIsFolded] = useState(false);
   return (
-    <section className="dk-tools" aria-label={w.tools}>
+    <section className="dk-tools" aria-label={w.tools} data-folded={isFolded || undefined}>
       <div className="dk-tool-tabs">
         {tools.map((name) => (
           <button
             key={name}
             type="button"
             aria-pressed={tool === name}
-            onClick={() => setTool(name)}
+            onClick={() => {
+              setTool(name);
+              setIsFolded(false);
+            }}
           >
             {w[name]}
           </button>
         ))}
+        <button
+          type="button"
+          className="dk-fold"
+          aria-expanded={!isFolded}
+          onClick={() => setIsFolded(!isFolded)}
+        >
+          {isFolded ? w.unfold : w.fold}
+        </button>
       </div>
       <div className="dk-tool">
         {tool === "steps" && (
-          <>
-            <p>{w.stepsLead}</p>
-            <ol className="dk-steps">
-              {w.stepList.map((step) => (
-                <li key={step}>{step}</li>
-              ))}
-            </ol>
-          </>
+          <ol className="dk-steps">
+            {w.stepList.map(([where, what]) => (
+              <li key={what}>
+                <b>{where}</b> {what}
+              </li>
+            ))}
+          </ol>
         )}
         {tool === "credentials" && <Credentials sandbox={sandbox} words={w} />}
         {tool === "requests" && <RequestTable words={w} />}

@@ -7,39 +7,19 @@ import type { Words } from "./words.ts";
 
 const push = "POST /v2/bot/message/push";
 const graphql = "POST /admin/api/graphql.json";
-const presets: (FaultInput & { label: string })[] = [
-  { label: "LINE push: 500 ×1", service: "line", endpoint: push, kind: "error", times: 1 },
-  {
-    label: "LINE push: accepted, then cut off ×1",
-    service: "line",
-    endpoint: push,
-    kind: "timeout-after-acceptance",
-    times: 1,
-  },
-  { label: "LINE push: 429 ×3", service: "line", endpoint: push, kind: "rate-limit", times: 3 },
-  { label: "LINE: quota spent", service: "line", endpoint: push, kind: "quota-spent" },
-  { label: "LINE webhook: twice", service: "line", endpoint: "webhook", kind: "duplicate" },
-  {
-    label: "Shopify GraphQL: THROTTLED ×3",
-    service: "shopify",
-    endpoint: graphql,
-    kind: "quota-spent",
-    times: 3,
-  },
-  { label: "Shopify GraphQL: slow", service: "shopify", endpoint: graphql, kind: "slow" },
-  { label: "Shopify webhooks: twice", service: "shopify", endpoint: "webhook", kind: "duplicate" },
-  {
-    label: "Shopify webhooks: out of order",
-    service: "shopify",
-    endpoint: "webhook",
-    kind: "reorder",
-  },
-  {
-    label: "Shopify webhooks: lost",
-    service: "shopify",
-    endpoint: "webhook",
-    kind: "drop",
-  },
+type Preset = FaultInput & { name: keyof Words["presets"] };
+const presets: Preset[] = [
+  { name: "pushFails", service: "line", endpoint: push, kind: "error", times: 1 },
+  { name: "pushCut", service: "line", endpoint: push, kind: "timeout-after-acceptance", times: 1 },
+  { name: "pushLimited", service: "line", endpoint: push, kind: "rate-limit", times: 3 },
+  { name: "quotaSpent", service: "line", endpoint: push, kind: "quota-spent" },
+  { name: "lineTwice", service: "line", endpoint: "webhook", kind: "duplicate" },
+  { name: "throttled", service: "shopify", endpoint: graphql, kind: "quota-spent", times: 3 },
+  { name: "graphqlSlow", service: "shopify", endpoint: graphql, kind: "slow" },
+  { name: "shopifyTwice", service: "shopify", endpoint: "webhook", kind: "duplicate" },
+  { name: "shopifyReordered", service: "shopify", endpoint: "webhook", kind: "reorder" },
+  { name: "shopifyLate", service: "shopify", endpoint: "webhook", kind: "late", delayMs: 20_000 },
+  { name: "shopifyLost", service: "shopify", endpoint: "webhook", kind: "drop" },
 ];
 const kinds: Fault["kind"][] = [
   "error",
@@ -90,9 +70,9 @@ export function FaultPanel({
       <div>
         <p>{w.faultsLead}</p>
         <div className="dk-presets">
-          {presets.map(({ label, ...fault }) => (
-            <button key={label} type="button" onClick={() => add(fault)}>
-              {label}
+          {presets.map(({ name, ...fault }) => (
+            <button key={name} type="button" onClick={() => add(fault)}>
+              {w.presets[name]}
             </button>
           ))}
         </div>

@@ -3,9 +3,13 @@ import { useEffect, useState } from "react";
 export type Language = "ja" | "en";
 
 const storageKey = "sandbox:language";
-const stored = (): Language => (localStorage.getItem(storageKey) === "en" ? "en" : "ja");
+const stored = (): Language =>
+  (localStorage.getItem(storageKey) ?? navigator.language).startsWith("ja") ? "ja" : "en";
 
-/** The language of the sandbox's pages, kept by the browser. Pages that are open together change together. */
+/**
+ * The language of the sandbox's pages: the browser's own until another is chosen, which the browser keeps. Pages that
+ * are open together change together.
+ */
 export function useLanguage() {
   const [language, setLanguage] = useState(stored);
   useEffect(() => {
