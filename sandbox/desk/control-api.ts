@@ -1,5 +1,6 @@
 import express, { Router } from "express";
 import type { ErrorRequestHandler, Response } from "express";
+import { forwardRejections } from "../forward-rejections.ts";
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import type { SandboxClock } from "../clock.ts";
@@ -36,7 +37,7 @@ export function createControlApi({
   faults: Faults;
   requests: RequestLog;
 }): Router {
-  const router = Router();
+  const router = forwardRejections(Router());
   // Any content type is read as JSON: a forgotten header is no reason to refuse a tool of developers.
   router.use(express.json({ type: () => true, strict: false }));
 

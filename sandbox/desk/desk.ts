@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import express from "express";
+import { forwardRejections } from "../forward-rejections.ts";
 import type { SandboxClock } from "../clock.ts";
 import type { Faults } from "../faults.ts";
 import { createPhonePage } from "../phone/phone-page.ts";
@@ -28,7 +29,7 @@ export async function createDesk(options: {
   port?: number;
 }): Promise<Desk> {
   const { links, port = 0 } = options;
-  const app = express();
+  const app = forwardRejections(express());
   app.disable("x-powered-by");
   const server = app.listen(port, "127.0.0.1");
   await once(server, "listening");

@@ -1,4 +1,5 @@
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
+import { forwardRejections } from "../forward-rejections.ts";
 import { z } from "zod";
 import type { SandboxClock } from "../clock.ts";
 import { faultSchema, type Faults } from "../faults.ts";
@@ -32,7 +33,7 @@ class NotThere extends Error {}
 /** `/_sandbox/…`: seeding the stand-in and driving the phones over HTTP. The README lists the calls. */
 export function addControl(app: Express, dependencies: Dependencies): void {
   const { clock, faults, requests, store, talks, phone, webhooks, content, quota } = dependencies;
-  const control = express.Router();
+  const control = forwardRejections(express.Router());
   app.use(
     "/_sandbox",
     allowLoopbackOrigins,

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import express, { type Express, type Request, type Response } from "express";
+import { forwardRejections } from "../forward-rejections.ts";
 import type { Faults } from "../faults.ts";
 import type { RequestLog } from "../request-log.ts";
 import type { ChannelTokens } from "./channel-tokens.ts";
@@ -42,7 +43,7 @@ const SENDING = /^POST \/v2\/bot\/message\/(push|multicast|narrowcast|broadcast)
  * channel access tokens and rate limits. Endpoints are named as LINE's reference writes them, `GET /v2/bot/profile/{userId}`.
  */
 export function createEndpoints({ faults, requests, rateLimits, tokens }: Service) {
-  const app = express();
+  const app = forwardRejections(express());
   app.disable("x-powered-by").disable("etag");
   app.enable("strict routing").enable("case sensitive routing");
   app.use((req, res, next) => {

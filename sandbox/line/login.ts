@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import express, { type Express, type Response } from "express";
+import { forwardRejections } from "../forward-rejections.ts";
 import type { Faults } from "../faults.ts";
 import type { RequestLog } from "../request-log.ts";
 import {
@@ -37,7 +38,7 @@ const readForm = express.text({ type: () => true });
 export function createLoginServer(dependencies: Dependencies): Express {
   const { faults, requests, store, grants, phone } = dependencies;
   const sessions = createLoginSessions(store);
-  const app = express();
+  const app = forwardRejections(express());
   app.disable("x-powered-by").disable("etag");
   app.use(logRequests(requests));
   app.use((req, res, next) => {

@@ -87,7 +87,7 @@ const ja = {
     ],
     [
       "ストア",
-      "「LINEでログインして連携」を押し、会員を選んでログインし、LINE には「花子」でログインします。許可し、友だちに追加し、「連携する」を押します。",
+      "「LINEでログインして連携」を押し、会員を選び、LINE では「別のアカウントでログイン」から「花子」を選びます。許可し、友だちに追加し、「連携する」を押します。",
     ],
     ["ストア", "商品をカートに入れて「購入手続きへ」進み、支払わずに離れます。"],
     [
@@ -191,7 +191,7 @@ const en: typeof ja = {
     ],
     [
       "Storefront",
-      "Press “Log in with LINE to connect”, choose a customer to log in as, and log in to LINE as 花子. Allow, add as a friend, confirm.",
+      "Press “Log in with LINE to connect”, choose a customer, and at LINE “Log in with another account”, as 花子. Allow, add as a friend, confirm.",
     ],
     ["Storefront", "Put something into the cart, go to the checkout, and leave without paying."],
     [

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 
 import express from "express";
 import type { Request, Response } from "express";
+import { forwardRejections } from "#sandbox/forward-rejections.ts";
 
 import { changeScopes } from "../happenings/install-app.ts";
 import { closeApp } from "../http/api-server.ts";
@@ -25,7 +26,7 @@ type Draw = (shell: Shell, request: Request) => string | null | Promise<string |
 
 /** The admin host: it embeds the app, serves App Bridge, and has a few pages of Shopify's own to do things by hand. */
 export function createAdminApp(simulation: Simulation): express.Express {
-  const app = express();
+  const app = forwardRejections(express());
   app.disable("x-powered-by");
   app.use(loopbackNameOnly);
   const scripts = {

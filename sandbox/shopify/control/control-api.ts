@@ -1,5 +1,6 @@
 import express from "express";
 import type { Express, Request, Response } from "express";
+import { forwardRejections } from "#sandbox/forward-rejections.ts";
 
 import type { GraphqlEndpoint } from "../graphql/graphql-endpoint.ts";
 import {
@@ -29,7 +30,7 @@ export function mountControlApi(
   simulation: Simulation,
   graphql: GraphqlEndpoint,
 ): void {
-  const router = express.Router();
+  const router = forwardRejections(express.Router());
   router.use(loopbackPagesOnly, express.json({ limit: "5mb" }));
   const routes: Routes = {
     ...shopRoutes(simulation, graphql),

@@ -1,5 +1,6 @@
 import express from "express";
 import type { NextFunction, Request, Response } from "express";
+import { forwardRejections } from "#sandbox/forward-rejections.ts";
 
 import { createGraphqlEndpoint } from "../graphql/graphql-endpoint.ts";
 import type { GraphqlEndpoint } from "../graphql/graphql-endpoint.ts";
@@ -20,7 +21,7 @@ export function createApiApp(simulation: Simulation): {
   app: express.Express;
   graphql: GraphqlEndpoint;
 } {
-  const app = express();
+  const app = forwardRejections(express());
   app.disable("x-powered-by");
   app.use(loopbackNameOnly);
   const graphql = createGraphqlEndpoint(simulation);

@@ -1,5 +1,6 @@
 import express from "express";
 import type { Request, Response } from "express";
+import { forwardRejections } from "#sandbox/forward-rejections.ts";
 
 import type { ShopState } from "../state/shop-state.ts";
 import type { Simulation } from "../simulation.ts";
@@ -36,7 +37,7 @@ export function mountAppProxy(
     const { proxy } = simulation.config();
     return proxy ? `/${proxy.prefix}/${proxy.subpath}` : null;
   };
-  const proxied = express.Router();
+  const proxied = forwardRejections(express.Router());
   proxied.use(
     injectFault(simulation, "app-proxy"),
     express.raw({ type: () => true, limit: "10mb" }),

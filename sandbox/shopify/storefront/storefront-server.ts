@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import express from "express";
+import { forwardRejections } from "#sandbox/forward-rejections.ts";
 
 import { closeApp } from "../http/api-server.ts";
 import { serveFonts } from "../http/fonts.ts";
@@ -22,7 +23,7 @@ import { createVisits } from "./visits.ts";
 
 /** One shop's online store: theme pages, cart, customer accounts, checkout, and the app behind the app proxy. */
 export function createStorefrontApp(simulation: Simulation, shop: ShopState): express.Express {
-  const app = express();
+  const app = forwardRejections(express());
   app.disable("x-powered-by");
   app.use(loopbackNameOnly);
   const visits = createVisits(shop);

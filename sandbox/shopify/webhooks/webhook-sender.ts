@@ -50,8 +50,11 @@ export function createWebhookSender(options: {
   let held: { delivery: Delivery; release: AbortController }[] = [];
 
   const track = (work: Promise<void>) => {
-    underWay.add(work);
-    void work.finally(() => underWay.delete(work));
+    // What goes wrong here is nobody else's, and must not end the process.
+    const told = work
+      .catch((error: unknown) => console.error("A webhook could not be sent:", error))
+      .finally(() => underWay.delete(told));
+    underWay.add(told);
   };
   const attempt = (delivery: Delivery) => attemptDelivery(delivery, options);
 
