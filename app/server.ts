@@ -91,12 +91,12 @@ async function listen(server: Server, port: number, host: string): Promise<void>
   await new Promise<void>((done, fail) => {
     server.once("error", (cause: NodeJS.ErrnoException) =>
       fail(
-        cause.code === "EADDRINUSE"
-          ? new StartError(
-              `Port ${port} is taken. Stop what listens there, or set PORT to another one.`,
-              { cause },
-            )
-          : cause,
+        new StartError(
+          cause.code === "EADDRINUSE"
+            ? `Port ${port} is taken. Stop what listens there, or set PORT to another one.`
+            : `Musubi cannot listen at LISTEN_ADDRESS ${host}, PORT ${port} (${cause.code}). Set them to an address and a port that this machine may use, for example 127.0.0.1 and 3000.`,
+          { cause },
+        ),
       ),
     );
     server.listen(port, host, done);

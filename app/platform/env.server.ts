@@ -13,7 +13,7 @@ const url = (example: string) =>
   );
 
 const ON_LOOPBACK =
-  "must be on loopback (127.0.0.1 or localhost): only a stand-in on this machine may take LINE's or Shopify's place";
+  "must be on loopback, for example http://127.0.0.1:4100: only a stand-in on this machine may take LINE's or Shopify's place";
 
 function isOnLoopback(url: string): boolean {
   return URL.canParse(url) && LOOPBACK.has(new URL(url).hostname);
@@ -23,17 +23,24 @@ function isOnLoopback(url: string): boolean {
 const standInUrl = z.preprocess(
   blankIsUnset,
   z
-    .url({ error: "must be a URL, for example http://127.0.0.1:4100" })
+    .url({ error: "must be a URL, for example http://127.0.0.1:4100", abort: true })
     .refine(isOnLoopback, { error: ON_LOOPBACK })
     .transform((value) => value.replace(/\/+$/, ""))
     .optional(),
 );
 
+const A_PORT = "must be a port from 0 to 65535, for example 3000";
+const POOL_SIZE = "must be a number of connections from 2 to 200, for example 20";
+
 const schema = z
   .object({
     NODE_ENV: z.preprocess(
       blankIsUnset,
-      z.enum(["production", "development", "test"]).default("production"),
+      z
+        .enum(["production", "development", "test"], {
+          error: "must be production, development or test, for example production",
+        })
+        .default("production"),
     ),
     /** Which half of Musubi this process is. */
     ROLE: z.preprocess(
@@ -45,10 +52,10 @@ const schema = z
     PORT: z.preprocess(
       blankIsUnset,
       z.coerce
-        .number({ error: "must be a port, for example 3000" })
-        .int()
-        .min(0)
-        .max(65_535)
+        .number({ error: A_PORT })
+        .int({ error: A_PORT })
+        .min(0, { error: A_PORT })
+        .max(65_535, { error: A_PORT })
         .default(3000),
     ),
     /** Address to listen on. Not HOST, which Shopify's CLI sets to the address of its tunnel. */
@@ -65,20 +72,30 @@ const schema = z
     ),
     DATABASE_POOL_SIZE: z.preprocess(
       blankIsUnset,
-      z.coerce.number().int().min(2).max(200).default(20),
+      z.coerce
+        .number({ error: POOL_SIZE })
+        .int({ error: POOL_SIZE })
+        .min(2, { error: POOL_SIZE })
+        .max(200, { error: POOL_SIZE })
+        .default(20),
     ),
     /** Where the embedded Postgres keeps its data. */
     DATA_DIR: z.preprocess(blankIsUnset, z.string().default(".data")),
     SHOPIFY_APP_URL: url("https://musubi.example.jp"),
-    SHOPIFY_API_KEY: z
-      .string({
+    SHOPIFY_API_KEY: z.preprocess(
+      blankIsUnset,
+      z.string({
         error:
           "is missing; it is the app's client id, for example 4f2a9c0d1e3b5a7c9d8e6f4a2b1c0d9e",
-      })
-      .min(1, "must not be empty"),
-    SHOPIFY_API_SECRET: z
-      .string({ error: "is missing; it is the app's client secret, from the Partner Dashboard" })
-      .min(1, "must not be empty"),
+      }),
+    ),
+    SHOPIFY_API_SECRET: z.preprocess(
+      blankIsUnset,
+      z.string({
+        error:
+          "is missing; it is the app's client secret from the Partner Dashboard, for example shpss_ and 32 hex digits",
+      }),
+    ),
     SCOPES: z.preprocess(
       blankIsUnset,
       z
@@ -88,12 +105,24 @@ const schema = z
         ),
     ),
     /** Seals channel secrets and tokens. */
-    ENCRYPTION_KEY: z
-      .string({ error: "is missing; make one with `openssl rand -hex 32`" })
-      .regex(/^[0-9a-f]{64}$/i, "must be 64 hex digits; make one with `openssl rand -hex 32`"),
+    ENCRYPTION_KEY: z.preprocess(
+      blankIsUnset,
+      z
+        .string({
+          error: "is missing; it is 64 hex digits, for example those of `openssl rand -hex 32`",
+        })
+        .regex(
+          /^[0-9a-f]{64}$/i,
+          "must be 64 hex digits, for example those of `openssl rand -hex 32`",
+        ),
+    ),
     LOG_LEVEL: z.preprocess(
       blankIsUnset,
-      z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+      z
+        .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
+          error: "must be fatal, error, warn, info, debug, trace or silent, for example info",
+        })
+        .default("info"),
     ),
     LINE_API_URL: standInUrl,
     LINE_DATA_API_URL: standInUrl,

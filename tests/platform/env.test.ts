@@ -24,7 +24,15 @@ test.each([
   ["PORT", "http", "3000"],
   ["ROLE", "queen", "web"],
   ["DATABASE_URL", "mysql://localhost/musubi", "postgresql://"],
-  ["LOG_LEVEL", "loud", ""],
+  ["SHOPIFY_API_SECRET", "", "client secret"],
+  ["ENCRYPTION_KEY", undefined, "openssl rand -hex 32"],
+  ["PORT", "65536", "3000"],
+  ["DATABASE_POOL_SIZE", "many", "for example 20"],
+  ["DATABASE_POOL_SIZE", "1", "for example 20"],
+  ["NODE_ENV", "prod", "for example production"],
+  ["LINE_API_URL", "line", "http://127.0.0.1:4100"],
+  ["SHOPIFY_STANDIN_FRAMES", "https://example.jp", "http://127.0.0.1:4100"],
+  ["LOG_LEVEL", "loud", "for example info"],
 ])("a start with %s = %s is refused by name, with what to set instead", (name, value, example) => {
   const start = () => parseEnv({ ...complete, [name]: value });
   expect(start).toThrow(EnvError);
