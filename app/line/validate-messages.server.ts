@@ -11,10 +11,11 @@ export type ValidateOutcome =
 export async function validatePush(options: {
   credentials: LineCredentials;
   messages: LineMessage[];
+  timeOutMs?: number;
 }): Promise<ValidateOutcome> {
-  const { credentials, messages } = options;
+  const { messages, ...call } = options;
   const answer = await callMessagingApi({
-    credentials,
+    ...call,
     endpoint: "POST /v2/bot/message/validate/push",
     body: { messages },
   });

@@ -7,7 +7,7 @@ import type { QueryParameter } from "./recovery-step.ts";
 import { cartPermalink, withParameters } from "./recovery-urls.ts";
 
 /** A message is read and tapped days later; Shopify keeps abandoned checkouts for three months. */
-const LINKS_LIVE_MINUTES = 30 * 24 * 60;
+export const LINKS_LIVE_MINUTES = 30 * 24 * 60;
 
 /** A line of the cart that can still be bought, with where its picture and page are. */
 export type OpenLine = CheckoutLineItem & { imageUrl: string | null; pageUrl: string | null };

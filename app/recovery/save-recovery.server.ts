@@ -1,5 +1,6 @@
 import type { Database, Db } from "#app/platform/db.server.ts";
 import { lockUntilCommit } from "#app/platform/lock-until-commit.server.ts";
+import { checkStepsWithLine } from "./check-steps-with-line.server.ts";
 import { planRecovery, recoveryLock } from "./plan-recovery.server.ts";
 import { addMinutes } from "./recovery-clock.ts";
 import {
@@ -21,7 +22,8 @@ const PLANNED_AT_ONCE = 500;
  * the steps still to come of checkouts that are open now are planned in the same transaction.
  *
  * @param options.form as the page posts it
- * @returns `refused` with a code for each field that is wrong, a tag of another shop included
+ * @returns `refused` with a code for each field that is wrong, a tag of another shop and a message that LINE refuses
+ *   included
  */
 export async function saveRecovery(options: {
   db: Database;
@@ -33,7 +35,10 @@ export async function saveRecovery(options: {
   const parsed = recoveryForm.safeParse(options.form);
   if (!parsed.success) return { outcome: "refused", errors: errorsOf(parsed.error) };
   const { steps, ...settings } = parsed.data;
-  const errors = await findForeignTags(db, shopId, steps);
+  const errors = {
+    ...(await findForeignTags(db, shopId, steps)),
+    ...(await checkStepsWithLine({ db, shopId, steps })),
+  };
   if (Object.keys(errors).length > 0) return { outcome: "refused", errors };
   await db.$transaction(async (tx) => {
     // Two people who save at once take turns as well, so that each sees what the other switched on.

@@ -2,15 +2,17 @@ import type { Shop } from "@prisma/client";
 import type pg from "pg";
 import { readChannel } from "#app/channels/read-channel.server.ts";
 import { pushBytes } from "#app/line/push.server.ts";
+import { createTrackedLinks } from "#app/links/create-tracked-links.server.ts";
 import { sendNow, type SentNow } from "#app/messages/send-now.server.ts";
 import type { Db } from "#app/platform/db.server.ts";
 import { toLocale } from "#app/platform/i18n.ts";
 import type { SampleProduct } from "#app/shopify/operations/read-sample-products.server.ts";
+import { addMinutes } from "./recovery-clock.ts";
 import { errorsOf, type FormErrors } from "./recovery-form.ts";
-import { buildRecoveryMessage } from "./recovery-message.ts";
+import { LINKS_LIVE_MINUTES } from "./recovery-links.ts";
 import { recoveryContent } from "./recovery-step.ts";
-import { inOutsideBrowser, withParameters } from "./recovery-urls.ts";
-import { sampleItems } from "./sample-items.ts";
+import { withParameters } from "./recovery-urls.ts";
+import { buildSampleMessage } from "./sample-message.ts";
 
 /** Enough lines that the note shows. */
 const SAMPLE_LINES = 3;
@@ -44,16 +46,31 @@ export async function sendRecoveryTest(options: {
   if (!channel) return { outcome: "not_connected" };
   if (!channel.testLineUserId) return { outcome: "no_address" };
   const locale = toLocale(shop.locale);
-  const storeUrl = withParameters(
+  const targetUrl = withParameters(
     shop.storefrontUrl ?? `https://${shop.domain}`,
     content.data.queryParameters,
   );
-  const message = buildRecoveryMessage({
+  // A URL of LINE's holds 1,000 characters; with all parameters the store's may be longer. No send: taps are not counted.
+  const [url = targetUrl] = await createTrackedLinks({
+    db,
+    shopId: shop.id,
+    links: [
+      {
+        kind: "product",
+        targetUrl,
+        sendId: null,
+        checkoutId: null,
+        expiresAt: addMinutes(now, LINKS_LIVE_MINUTES),
+      },
+    ],
+  });
+  const message = buildSampleMessage({
     content: content.data,
-    items: sampleItems({ products, count: SAMPLE_LINES, locale, url: storeUrl }),
+    products,
+    count: SAMPLE_LINES,
     currency: shop.currency,
     recipientName: channel.testDisplayName,
-    urls: { checkout: inOutsideBrowser(storeUrl), preferences: storeUrl },
+    url,
     locale,
   });
   return sendNow({

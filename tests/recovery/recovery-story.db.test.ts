@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { validatePush } from "#app/line/validate-messages.server.ts";
 import { createAbandonedCheckout } from "#tests/factories/abandoned-checkout.ts";
 import { createRecoverySettings, createRecoveryStep } from "#tests/factories/recovery.ts";
 import { startRecoveryWorld } from "./recovery-world.ts";
@@ -9,6 +10,9 @@ const { planRecovery } = await import("#app/recovery/plan-recovery.server.ts");
 const { stopRecovery } = await import("#app/recovery/stop-recovery.server.ts");
 const { afterRecoverySends } = await import("#app/recovery/after-recovery-sends.server.ts");
 const { sendRecoveryTest } = await import("#app/recovery/send-recovery-test.server.ts");
+const { checkStepsWithLine } = await import("#app/recovery/check-steps-with-line.server.ts");
+const { readRecovery } = await import("#app/recovery/read-recovery.server.ts");
+const { saveRecovery } = await import("#app/recovery/save-recovery.server.ts");
 const { readSamples } = await import("#app/recovery/read-samples.server.ts");
 const { defaultContent } = await import("#app/recovery/recovery-step.ts");
 
@@ -101,4 +105,54 @@ test("a test of a message with a wrong entry is refused with its field", async (
     realNow: new Date(),
   });
   expect(refused).toEqual({ outcome: "refused", errors: { headerColor: "invalid_color" } });
+});
+
+test("a test goes through however long the query parameters are", async () => {
+  const queryParameters = Array.from({ length: 10 }, (_, index) => ({
+    name: `campaign_${index}`,
+    value: "結".repeat(200),
+  }));
+  const sent = await sendRecoveryTest({
+    db,
+    pool: world.pool,
+    shop,
+    content: { ...defaultContent(0, "ja"), queryParameters },
+    products: [],
+    now: world.now(),
+    realNow: new Date(),
+  });
+  expect(sent).toMatchObject({ outcome: "accepted" });
+});
+
+test("LINE is asked about the switched-on steps before they are saved", async () => {
+  const { form } = await readRecovery({ db, shopId: shop.id, locale: "ja" });
+  for (const step of form.steps) step.isOn = true;
+  const asked = () =>
+    world.lineRequests().filter(({ path }) => path.endsWith("/message/validate/push"));
+  const before = asked().length;
+  expect(await saveRecovery({ db, shopId: shop.id, form, now: world.now() })).toEqual({
+    outcome: "saved",
+  });
+  expect(asked().slice(before)).toMatchObject([{ status: 200 }]);
+});
+
+test("what LINE refuses is said at its step; what is off is not asked about, and silence refuses nothing", async () => {
+  const { steps } = (await readRecovery({ db, shopId: shop.id, locale: "ja" })).form;
+  for (const step of steps) step.isOn = step.delayMinutes >= 360;
+  const check = (answer: Awaited<ReturnType<typeof validatePush>>) =>
+    checkStepsWithLine({
+      db,
+      shopId: shop.id,
+      steps,
+      validate: ({ messages }) => {
+        expect(messages).toHaveLength(3);
+        return Promise.resolve(answer);
+      },
+    });
+  const problem = { property: "messages[1].contents.header", message: "invalid" };
+  expect(await check({ outcome: "invalid", problems: [problem, problem] })).toEqual({
+    "steps.3.content": "refused_by_line",
+  });
+  expect(await check({ outcome: "valid" })).toEqual({});
+  expect(await check({ outcome: "unclear", reason: "time_out" })).toEqual({});
 });

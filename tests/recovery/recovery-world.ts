@@ -15,7 +15,7 @@ import { startLine } from "#tests/setup/line.ts";
  * awaited before anything of `app/` that reads the environment is imported.
  */
 export async function startRecoveryWorld(startsAt: Date) {
-  const { line, faults, addAccount } = await startLine();
+  const { line, faults, requests: lineRequests, addAccount } = await startLine();
   const requests = createRequestLog();
   const shopify = await createShopifyStandIn({
     clock: createMemoryClock(),
@@ -106,6 +106,7 @@ export async function startRecoveryWorld(startsAt: Date) {
     phone: () =>
       line.talks.read(account.bot.botUserId, account.userId).messages.map(({ message }) => message),
     userId: account.userId,
+    lineRequests: () => lineRequests.list(),
     shopifyReads: () => requests.list().filter(({ path }) => path.endsWith("graphql.json")).length,
   };
 }

@@ -1,4 +1,4 @@
-import { BlockStack, Card, FormLayout, Text, TextField } from "@shopify/polaris";
+import { Banner, BlockStack, Card, FormLayout, Text, TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { CONTENT_LIMITS, type RecoveryContent } from "../recovery-step.ts";
 import { ColorField } from "./color-field.tsx";
@@ -14,10 +14,9 @@ export function ContentFields({ editing, index }: { editing: RecoveryEditing; in
   const { t } = useTranslation("recovery");
   const { content, delayMinutes } = editing.form.steps[index]!;
   const change = (patch: Partial<RecoveryContent>) => editing.changeContent(index, patch);
-  const errorAt = (path: string) => {
-    const code = editing.errors[`steps.${index}.content.${path}`];
-    return code && t(`errors.${code}`);
-  };
+  const textOf = (code: string | undefined) => code && t(`errors.${code}`);
+  const errorOfAll = textOf(editing.errors[`steps.${index}.content`]);
+  const errorAt = (path: string) => textOf(editing.errors[`steps.${index}.content.${path}`]);
   const text = (name: TextName, multiline?: number) => (
     <TextField
       label={t(`content.${name}`)}
@@ -37,6 +36,7 @@ export function ContentFields({ editing, index }: { editing: RecoveryEditing; in
         <Text as="h2" variant="headingMd">
           {t("content.heading", { step: t(`steps.at.${delayMinutes}`) })}
         </Text>
+        {errorOfAll && <Banner tone="critical" title={errorOfAll} />}
         <FormLayout>
           {text("title")}
           {text("body", 4)}

@@ -6,9 +6,8 @@ import type { Locale } from "#app/platform/i18n.ts";
 import type { SampleProduct } from "#app/shopify/operations/read-sample-products.server.ts";
 import { LineTalk } from "#app/ui/line-talk/line-talk.tsx";
 import { PhoneFrame } from "#app/ui/line-talk/phone-frame.tsx";
-import { buildRecoveryMessage } from "../recovery-message.ts";
 import type { RecoveryContent } from "../recovery-step.ts";
-import { sampleItems } from "../sample-items.ts";
+import { buildSampleMessage } from "../sample-message.ts";
 
 /** What the preview draws besides the texts in the editor. */
 export type PreviewSetting = {
@@ -83,12 +82,13 @@ function Talk(props: {
   const { t } = useTranslation("recovery");
   const message = useMemo(
     () =>
-      buildRecoveryMessage({
+      buildSampleMessage({
         content,
-        items: sampleItems({ products, count, locale: shop.locale, url: shop.storeUrl }),
+        products,
+        count,
         currency: shop.currency,
         recipientName: t("preview.recipient"),
-        urls: { checkout: shop.storeUrl, preferences: shop.storeUrl },
+        url: shop.storeUrl,
         locale: shop.locale,
       }),
     [content, count, products, shop, t],

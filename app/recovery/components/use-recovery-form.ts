@@ -18,7 +18,10 @@ export type RecoveryEditing = {
   showErrors: (errors: FormErrors) => void;
 };
 
-/** The page's form while it is edited. A field's error goes when the field is changed. */
+/** Whether a path names this part of the form, or something within it. */
+const isWithin = (path: string, part: string) => path === part || path.startsWith(`${part}.`);
+
+/** The page's form while it is edited. A field's error goes when the field, or what it is part of, is changed. */
 export function useRecoveryForm(saved: RecoveryForm): RecoveryEditing {
   const [form, setForm] = useState(saved);
   const [errors, setErrors] = useState<FormErrors>({});
@@ -34,7 +37,7 @@ export function useRecoveryForm(saved: RecoveryForm): RecoveryEditing {
       const changed = Object.keys(patch).map((name) => `${prefix}${name}`);
       return Object.fromEntries(
         Object.entries(before).filter(
-          ([path]) => !changed.some((name) => path === name || path.startsWith(`${name}.`)),
+          ([path]) => !changed.some((name) => isWithin(path, name) || isWithin(name, path)),
         ),
       );
     });
