@@ -4,10 +4,12 @@ import { LANE_COUNT } from "./incoming-event.ts";
 /** PostgreSQL indexes texts of up to about 2,700 bytes; header values can be longer. */
 const LONGEST_KEY = 250;
 
-/** A unique key of these parts; a long one by its hash. */
+/** A unique key of these parts; by its hash when it is long, or holds what PostgreSQL takes in no text. */
 export function eventKey(...parts: string[]): string {
   const key = parts.join(":");
-  return key.length <= LONGEST_KEY ? key : `${parts[0]}:${hash("sha256", key)}`;
+  return key.length <= LONGEST_KEY && !key.includes("\0")
+    ? key
+    : `${parts[0]}:${hash("sha256", key)}`;
 }
 
 /** The lane of whatever shares this subject: a friend, a cart, a customer. */

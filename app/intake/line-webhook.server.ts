@@ -58,7 +58,14 @@ export function receiveLineWebhook(options: {
   if (destination && channel.botUserId && destination !== channel.botUserId) {
     return refused(400, "wrong_destination", "The events are for another LINE Official Account.");
   }
-  return { outcome: "accepted", events: events.map((event) => toIncoming(event, channel)) };
+  try {
+    return { outcome: "accepted", events: events.map((event) => toIncoming(event, channel)) };
+  } catch (error) {
+    // What is nested so deeply that it cannot be written down again.
+    if (error instanceof RangeError)
+      return refused(400, "invalid_body", "The events are nested too deeply.");
+    throw error;
+  }
 }
 
 function toIncoming(

@@ -203,6 +203,19 @@ test("headers as long as Node takes them do not stop a webhook", async () => {
   expect(await count()).toBe(before + 1);
 });
 
+test("a payload that names itself with what PostgreSQL takes in no text is stored, once, beside others", async () => {
+  const before = await count();
+  const strange = { shop, topic, eventId: "nul", payload: { token: "a\0b\ud800" } };
+  const together = [
+    shopifyWebhook(strange),
+    shopifyWebhook(strange),
+    shopifyWebhook({ shop, topic, payload: { token: "beside" } }),
+  ];
+  const answers = await Promise.all(together.map((webhook) => intake.send(webhook)));
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect(await count()).toBe(before + 2);
+});
+
 test("a trigger time beyond all reason is left out, and the webhook stored", async () => {
   const headers = { "x-shopify-triggered-at": "+275760-09-13T00:00:00.000Z" };
   const { status } = await intake.send(shopifyWebhook({ shop, topic, payload, headers }));
@@ -248,6 +261,19 @@ test("a LINE webhook for another bot, or of broken or foreign JSON, is a 400", (
       expect((await intake.send({ path: misled.path, headers, body })).status).toBe(400);
     }
   }));
+
+test("JSON as deep as a body can hold is a 400 or stored, never a failure of ours", async () => {
+  const deep = "[".repeat(200_000) + "]".repeat(200_000);
+  const shopify = shopifyWebhook({ shop, topic, payload: `{"token":"deep","a":${deep}}` });
+  expect((await intake.send(shopify)).status).toBe(200);
+  const body = `{"events":[{"type":"follow","a":${deep}}]}`;
+  const line = lineWebhook({ channel, secret: SECRET, events: [] });
+  const headers = { ...line.headers, "x-line-signature": hmacSha256(SECRET, body, "base64") };
+  expect(await intake.send({ ...line, headers, body })).toMatchObject({
+    status: 400,
+    code: "invalid_body",
+  });
+});
 
 test("each event of a LINE webhook is stored once, also when it is delivered again", async () => {
   const userId = lineUserId();
