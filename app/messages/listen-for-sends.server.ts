@@ -8,31 +8,38 @@ import { SENDS_PLANNED } from "./plan-sends.server.ts";
  */
 export function createListener(options: { pool: pg.Pool; onPlanned: () => void }) {
   const { pool, onPlanned } = options;
-  let listening: Promise<pg.PoolClient | null> | null = null;
+  let listening: Promise<() => void> | null = null;
 
-  async function open(): Promise<pg.PoolClient | null> {
+  /** Returns how to give the connection back: once, though it may break and be closed at the same moment. */
+  async function open(): Promise<() => void> {
+    let giveBack = () => {};
     try {
       const client = await pool.connect();
+      let isHeld = true;
+      giveBack = () => {
+        // A connection that listens is of no use to others.
+        if (isHeld) client.release(true);
+        isHeld = false;
+      };
       client.on("notification", onPlanned);
       client.once("error", (err: Error) => {
         log.warn({ err }, "The dispatcher's listening connection was lost");
         listening = null;
-        client.release(err);
+        giveBack();
       });
       await client.query(`LISTEN ${SENDS_PLANNED}`);
-      return client;
     } catch (err) {
       log.warn({ err }, "The dispatcher cannot listen; it goes by its clock");
       listening = null;
-      return null;
+      giveBack();
     }
+    return giveBack;
   }
 
   return {
     ensure: () => void (listening ??= open()),
     async close(): Promise<void> {
-      // A connection that listens is of no use to others.
-      (await listening)?.release(true);
+      (await listening)?.();
       listening = null;
     },
   };

@@ -80,6 +80,7 @@ async function listen(options: {
   const { pool, ring, signal } = options;
   while (!signal.aborted) {
     let client: pg.PoolClient | undefined;
+    let isLost = false;
     try {
       client = await pool.connect();
       const lost = new Promise<void>((done) => client!.once("end", done).once("error", done));
@@ -88,11 +89,12 @@ async function listen(options: {
       await Promise.race([lost, aborted(signal)]);
     } catch (err) {
       log.warn({ err }, "The intake worker cannot listen; it looks every second instead");
-      await pause(POLL_MS, signal);
+      isLost = true;
     } finally {
       // Never back into the pool: it still listens.
       client?.release(true);
     }
+    if (isLost) await pause(POLL_MS, signal);
   }
 }
 
