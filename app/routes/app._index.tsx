@@ -1,7 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Await, useFetcher, useLoaderData } from "@remix-run/react";
+import { useFetcher, useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, Page, SkeletonBodyText, Text } from "@shopify/polaris";
-import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { readChannelSettings } from "#app/channels/channel-settings.server.ts";
 import { countOpenDataRequests } from "#app/customers/count-open-data-requests.server.ts";
@@ -15,6 +14,7 @@ import { readWeekNumbers } from "#app/recovery/read-results.server.ts";
 import { authenticateStaff } from "#app/shops/authenticate-staff.server.ts";
 import { countSetAsideEvents } from "#app/shops/count-set-aside-events.server.ts";
 import { dismissSetup } from "#app/shops/dismiss-setup.server.ts";
+import { Deferred } from "#app/ui/deferred.tsx";
 import { type Alert, Alerts } from "#app/ui/home/alerts.tsx";
 import { type SetupItem, SetupList } from "#app/ui/home/setup-list.tsx";
 import { useThemeBlock } from "#app/ui/home/use-theme-block.ts";
@@ -80,11 +80,9 @@ export default function Home() {
             onDismiss={() => void dismissal.submit(null, { method: "post", action: "?index" })}
           />
         )}
-        <Suspense fallback={<Loading />}>
-          <Await resolve={numbers} errorElement={<Failed />}>
-            {([week, people]) => <WeekNumbers week={week} people={people} />}
-          </Await>
-        </Suspense>
+        <Deferred value={numbers} fallback={<Loading />} failed={<Failed />}>
+          {([week, people]) => <WeekNumbers week={week} people={people} />}
+        </Deferred>
       </BlockStack>
     </Page>
   );

@@ -1,7 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
-import { Await, useLoaderData, useRevalidator } from "@remix-run/react";
+import { useLoaderData, useRevalidator } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, Page, SkeletonBodyText, Text } from "@shopify/polaris";
-import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { PeopleCard } from "#app/linking/components/people-card.tsx";
@@ -15,6 +14,7 @@ import { now } from "#app/platform/clock.server.ts";
 import { db } from "#app/platform/database.server.ts";
 import { fieldOf, readForm } from "#app/platform/read-form.server.ts";
 import { authenticateStaff } from "#app/shops/authenticate-staff.server.ts";
+import { Deferred } from "#app/ui/deferred.tsx";
 import { pageTitle } from "#app/ui/page-title.ts";
 
 export const meta = pageTitle("people");
@@ -66,16 +66,14 @@ export default function People() {
         { content: t("settings"), url: "/app/settings/linking" },
       ]}
     >
-      <Suspense fallback={<Loading />}>
-        <Await resolve={panels} errorElement={<Failed />}>
-          {([list, counts]) => (
-            <BlockStack gap="400">
-              <PeopleCountsCard counts={counts} />
-              <PeopleCard list={list} editor={editor} />
-            </BlockStack>
-          )}
-        </Await>
-      </Suspense>
+      <Deferred value={panels} fallback={<Loading />} failed={<Failed />}>
+        {([list, counts]) => (
+          <BlockStack gap="400">
+            <PeopleCountsCard counts={counts} />
+            <PeopleCard list={list} editor={editor} />
+          </BlockStack>
+        )}
+      </Deferred>
     </Page>
   );
 }

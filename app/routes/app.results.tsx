@@ -3,13 +3,12 @@ import { useLoaderData, useNavigation, useSearchParams } from "@remix-run/react"
 import {
   BlockStack,
   Box,
-  Button,
   Card,
+  EmptyState,
   InlineStack,
   Page,
   Select,
   SkeletonBodyText,
-  Text,
 } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { now } from "#app/platform/clock.server.ts";
@@ -23,6 +22,7 @@ import { readSends } from "#app/recovery/read-sends.server.ts";
 import { readResultsQuery } from "#app/recovery/results-query.ts";
 import { RANGE_DAYS, resultsRange } from "#app/recovery/results-range.ts";
 import { authenticateStaff } from "#app/shops/authenticate-staff.server.ts";
+import emptyPicture from "#app/ui/empty-picture.svg?url";
 import { pageTitle } from "#app/ui/page-title.ts";
 
 export const meta = pageTitle("results");
@@ -102,15 +102,13 @@ function NothingYet() {
   const { t } = useTranslation("results");
   return (
     <Card>
-      <BlockStack gap="300" inlineAlign="start">
-        <Text as="h2" variant="headingMd">
-          {t("empty.title")}
-        </Text>
-        <Text as="p">{t("empty.body")}</Text>
-        <Button url="/app/recovery" variant="primary">
-          {t("empty.action")}
-        </Button>
-      </BlockStack>
+      <EmptyState
+        heading={t("empty.title")}
+        image={emptyPicture}
+        action={{ content: t("empty.action"), url: "/app/recovery" }}
+      >
+        <p>{t("empty.body")}</p>
+      </EmptyState>
     </Card>
   );
 }

@@ -6,6 +6,9 @@ import { DataRequestList } from "#app/customers/components/data-request-list.tsx
 import { listDataRequests } from "#app/customers/list-data-requests.server.ts";
 import { db } from "#app/platform/database.server.ts";
 import { authenticateStaff } from "#app/shops/authenticate-staff.server.ts";
+import { pageTitle } from "#app/ui/page-title.ts";
+
+export const meta = pageTitle("settings", "privacy.title");
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await authenticateStaff(request);

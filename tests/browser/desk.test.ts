@@ -73,7 +73,7 @@ test("the whole main job is done by hand in the desk's three panes, at any hour 
   await app.getByText("店長 さんのLINEにテスト送信します").waitFor();
 
   await admin.getByRole("button", { name: "メニュー" }).click();
-  await admin.getByRole("link", { name: "カゴ落ち", exact: true }).click();
+  await admin.getByRole("link", { name: "カゴ落ち対策", exact: true }).click();
   await app.getByLabel("カゴ落ちメッセージを送る").check();
   await app.getByRole("checkbox", { name: "10時間後" }).check();
   await app.getByRole("button", { name: "自分のLINEに送る" }).click();

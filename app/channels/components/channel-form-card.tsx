@@ -3,13 +3,13 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import { BlockStack, Button, Card, Form, FormLayout, InlineStack, Text } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { PageSaveBar } from "#app/ui/page-save-bar.tsx";
 import type { ChannelAnswer } from "../channel-request.ts";
 import type { ChannelField } from "../channel-form.ts";
 import type { ChannelSettings } from "../channel-settings.server.ts";
 import { ChannelFields } from "./channel-fields.tsx";
 import { CopyField } from "./copy-field.tsx";
 import { OutsideLink } from "./outside-link.tsx";
-import { PageSaveBar } from "./page-save-bar.tsx";
 import { TroubleBanner } from "./trouble-banner.tsx";
 
 /** Ids and secrets of the two channels. A stored secret is never shown; left empty, it stays. */
@@ -105,11 +105,13 @@ export function ChannelFormCard({
           <Text as="p" tone="subdued" variant="bodySm">
             {t("channels.encrypted")}
           </Text>
-          <InlineStack align="end">
-            <Button submit variant="primary" loading={isSaving} disabled={!isDirty}>
-              {t(isNew ? "channels.connect" : "save")}
-            </Button>
-          </InlineStack>
+          {isNew && (
+            <InlineStack align="end">
+              <Button submit variant="primary" loading={isSaving} disabled={!isDirty}>
+                {t("channels.connect")}
+              </Button>
+            </InlineStack>
+          )}
         </BlockStack>
       </Form>
     </Card>

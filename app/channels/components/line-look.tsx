@@ -1,5 +1,5 @@
-import { Await } from "@remix-run/react";
-import { type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
+import { Deferred } from "#app/ui/deferred.tsx";
 import type { LineLook } from "../look-at-line.server.ts";
 
 /** Draws with LINE's word of this moment: `undefined` while it is asked for; `unclear` when the stream broke. */
@@ -12,10 +12,8 @@ export function WithLook({
 }) {
   if (!look) return children({ outcome: "not_connected" });
   return (
-    <Suspense fallback={children(undefined)}>
-      <Await resolve={look} errorElement={children({ outcome: "unclear" })}>
-        {(seen) => children(seen)}
-      </Await>
-    </Suspense>
+    <Deferred value={look} fallback={children(undefined)} failed={children({ outcome: "unclear" })}>
+      {(seen) => children(seen)}
+    </Deferred>
   );
 }

@@ -3,7 +3,7 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import { Card, Form, FormLayout, Text, TextField } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { PageSaveBar } from "#app/channels/components/page-save-bar.tsx";
+import { PageSaveBar } from "#app/ui/page-save-bar.tsx";
 import type { LinkSettingsErrors } from "../link-settings.ts";
 import type { LinkSettings } from "../read-link-settings.server.ts";
 

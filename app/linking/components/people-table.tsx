@@ -1,35 +1,19 @@
-import {
-  Avatar,
-  Badge,
-  BlockStack,
-  Button,
-  IndexTable,
-  InlineStack,
-  Link,
-  Text,
-  useBreakpoints,
-} from "@shopify/polaris";
+import { BlockStack, IndexTable, InlineStack, Text, useBreakpoints } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { FollowState } from "#app/friends/friend.ts";
 import { useFormat } from "#app/ui/format.tsx";
 import type { LinkedPerson } from "../linked-people.server.ts";
+import {
+  CustomerName,
+  FriendName,
+  OptOuts,
+  type PersonProps,
+  State,
+  Tags,
+  UnlinkButton,
+} from "./person-parts.tsx";
 
-const tones = {
-  following: "success",
-  blocked: "warning",
-  seen: "info",
-} as const satisfies Record<FollowState, string>;
-
-/** How a person is called on the page when one side has no name. */
-export function usePersonNames() {
-  const { t } = useTranslation("people");
-  return (person: LinkedPerson) => ({
-    friend: person.friendName ?? t("list.unnamedFriend"),
-    customer: person.customerName ?? t("list.unnamedCustomer", { number: person.customerNumber }),
-  });
-}
-
+/** Linked people, a row each; at 390 px a row's facts stand below each other. */
 export function PeopleTable({
   people,
   isLoading,
@@ -88,8 +72,6 @@ export function PeopleTable({
   );
 }
 
-type PersonProps = { person: LinkedPerson; onUnlink: (person: LinkedPerson) => void };
-
 /** The table keeps cells on one line; names may be long, and the button at the end has to stay in sight. */
 const foldable = { maxWidth: "13rem", whiteSpace: "normal" } as const;
 
@@ -140,103 +122,10 @@ function NarrowPerson({ person, onUnlink }: PersonProps) {
         </Text>
         {person.optOuts.length > 0 && <OptOuts person={person} />}
         {person.tags.length > 0 && <Tags person={person} />}
-        <InlineStack>
+        <InlineStack align="end">
           <UnlinkButton person={person} onUnlink={onUnlink} />
         </InlineStack>
       </BlockStack>
     </div>
-  );
-}
-
-function FriendName({ person }: { person: LinkedPerson }) {
-  const name = usePersonNames()(person).friend;
-  return (
-    <InlineStack gap="200" blockAlign="center" wrap={false}>
-      <Avatar
-        size="sm"
-        name={name}
-        initials={name.slice(0, 1)}
-        source={person.pictureUrl ?? undefined}
-      />
-      <Text as="span" fontWeight="semibold" breakWord>
-        {name}
-      </Text>
-    </InlineStack>
-  );
-}
-
-function CustomerName({ person }: { person: LinkedPerson }) {
-  const { t } = useTranslation("people");
-  const name = usePersonNames()(person).customer;
-  return (
-    <BlockStack>
-      <Link
-        url={`shopify:admin/customers/${person.customerNumber}`}
-        target="_top"
-        accessibilityLabel={t("list.openCustomer", { name })}
-      >
-        {name}
-      </Link>
-      {person.customerEmail && (
-        <Text as="span" tone="subdued" variant="bodySm" breakWord>
-          {person.customerEmail}
-        </Text>
-      )}
-    </BlockStack>
-  );
-}
-
-function State({ state }: { state: FollowState }) {
-  const { t } = useTranslation("people");
-  return <Badge tone={tones[state]}>{t(`states.${state}`)}</Badge>;
-}
-
-function OptOuts({ person }: { person: LinkedPerson }) {
-  const { t } = useTranslation("people");
-  if (!person.optOuts.length) return <None />;
-  return (
-    <InlineStack gap="100">
-      {person.optOuts.map((kind) => (
-        <Badge key={kind} tone="warning">
-          {t(`kinds.${kind}`)}
-        </Badge>
-      ))}
-    </InlineStack>
-  );
-}
-
-function Tags({ person }: { person: LinkedPerson }) {
-  if (!person.tags.length) return <None />;
-  return (
-    <InlineStack gap="100">
-      {person.tags.map((tag) => (
-        <Badge key={tag}>{tag}</Badge>
-      ))}
-    </InlineStack>
-  );
-}
-
-function None() {
-  const { t } = useTranslation("people");
-  return (
-    <Text as="span" tone="subdued">
-      {t("list.none")}
-    </Text>
-  );
-}
-
-function UnlinkButton({ person, onUnlink }: PersonProps) {
-  const { t } = useTranslation("people");
-  const name = usePersonNames()(person).friend;
-  return (
-    <Button
-      size="slim"
-      tone="critical"
-      variant="tertiary"
-      accessibilityLabel={t("unlink.buttonFor", { name })}
-      onClick={() => onUnlink(person)}
-    >
-      {t("unlink.button")}
-    </Button>
   );
 }

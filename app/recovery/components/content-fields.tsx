@@ -39,7 +39,7 @@ export function ContentFields({ editing, index }: { editing: RecoveryEditing; in
         {errorOfAll && <Banner tone="critical" title={errorOfAll} />}
         <FormLayout>
           {text("title")}
-          {text("body", 4)}
+          {text("body", 6)}
           {text("note")}
           {text("linkText")}
           <FormLayout.Group>

@@ -63,6 +63,7 @@ export function QueryParameterFields(props: {
             <Button
               icon={DeleteIcon}
               variant="tertiary"
+              size="large"
               accessibilityLabel={t("content.removeParameter", { number: index + 1 })}
               onClick={() => onChange(parameters.filter((_, position) => position !== index))}
             />

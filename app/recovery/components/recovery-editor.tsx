@@ -1,8 +1,9 @@
-import { useBlocker, useFetcher } from "@remix-run/react";
-import { SaveBar, useAppBridge } from "@shopify/app-bridge-react";
+import { useFetcher } from "@remix-run/react";
+import { useAppBridge } from "@shopify/app-bridge-react";
 import { Banner, BlockStack, Card, Checkbox, InlineGrid, Link, Text } from "@shopify/polaris";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { PageSaveBar } from "#app/ui/page-save-bar.tsx";
 import type { RecoveryPage } from "../read-recovery.server.ts";
 import type { FormErrors } from "../recovery-form.ts";
 import { AfterFields } from "./after-fields.tsx";
@@ -35,27 +36,19 @@ export function RecoveryEditor({ page, setting }: { page: RecoveryPage; setting:
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [state, data]);
 
-  const blocker = useBlocker(isDirty);
-  useEffect(() => {
-    if (blocker.state !== "blocked") return;
-    void shopify.saveBar.leaveConfirmation().then(
-      () => blocker.proceed(),
-      () => blocker.reset(),
-    );
-  }, [blocker, shopify]);
-
   const save = () =>
     void fetcher.submit({ intent: "save", form: JSON.stringify(form) }, { method: "post" });
   const wrongFields = Object.keys(errors).length;
 
   return (
     <BlockStack gap="400">
-      <SaveBar id="recovery" open={isDirty}>
-        <button variant="primary" onClick={save} loading={state !== "idle" ? "" : undefined}>
-          {t("save")}
-        </button>
-        <button onClick={reset}>{t("discard")}</button>
-      </SaveBar>
+      <PageSaveBar
+        id="recovery"
+        isDirty={isDirty}
+        isSaving={state !== "idle"}
+        onSave={save}
+        onDiscard={reset}
+      />
       {wrongFields > 0 && (
         <Banner tone="critical" title={t("errors.summary", { count: wrongFields })} />
       )}

@@ -1,6 +1,7 @@
 import { BlockStack, Button, Card, Collapsible, InlineStack, Select, Text } from "@shopify/polaris";
-import { lazy, Suspense, useId, useState, useSyncExternalStore } from "react";
+import { lazy, Suspense, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useIsInBrowser } from "#app/ui/deferred.tsx";
 import { useFormat } from "#app/ui/format.tsx";
 import type { DayCounts } from "../results.ts";
 import { NumberTable } from "./number-table.tsx";
@@ -10,14 +11,6 @@ import type { Metric } from "./results-chart.tsx";
 const ResultsChart = lazy(async () => ({
   default: (await import("./results-chart.tsx")).ResultsChart,
 }));
-
-const never = () => () => undefined;
-const useIsInBrowser = () =>
-  useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
 
 /** The days of the range, drawn, and as a table for whoever wants the numbers or can't see the drawing. */
 export function ResultsByDay({ days }: { days: DayCounts[] }) {

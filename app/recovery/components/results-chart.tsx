@@ -40,7 +40,13 @@ export function ResultsChart({ days, metric }: { days: DayCounts[]; metric: Metr
     <ResponsiveContainer width="100%" height="100%">
       <BarChart data={days} accessibilityLayer={false} barGap={0} barCategoryGap="12%">
         <CartesianGrid vertical={false} stroke="#E3E3E3" />
-        <XAxis dataKey="day" tickFormatter={day} minTickGap={24} stroke="#616161" />
+        <XAxis
+          dataKey="day"
+          tickFormatter={day}
+          interval="equidistantPreserveStart"
+          minTickGap={24}
+          stroke="#616161"
+        />
         <YAxis allowDecimals={false} tickFormatter={write} width="auto" stroke="#616161" />
         <Tooltip labelFormatter={day} formatter={(value, name) => [write(value), name]} />
         <Legend

@@ -1,9 +1,9 @@
-import { Await } from "@remix-run/react";
 import { BlockStack, Card, Select, SkeletonBodyText, Text } from "@shopify/polaris";
-import { Suspense, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Locale } from "#app/platform/i18n.ts";
+import { fixedT, type Locale } from "#app/platform/i18n.ts";
 import type { SampleProduct } from "#app/shopify/operations/read-sample-products.server.ts";
+import { Deferred } from "#app/ui/deferred.tsx";
 import { LineTalk } from "#app/ui/line-talk/line-talk.tsx";
 import { PhoneFrame } from "#app/ui/line-talk/phone-frame.tsx";
 import type { RecoveryContent } from "../recovery-step.ts";
@@ -54,13 +54,15 @@ export function StepPreview(props: { content: RecoveryContent; setting: PreviewS
         />
         <div style={PHONE}>
           <PhoneFrame title={setting.bot.name}>
-            <Suspense fallback={<SkeletonBodyText lines={12} />}>
-              <Await resolve={setting.products}>
-                {(products) => (
-                  <Talk content={content} setting={setting} products={products} count={count} />
-                )}
-              </Await>
-            </Suspense>
+            <Deferred
+              value={setting.products}
+              fallback={<SkeletonBodyText lines={12} />}
+              failed={<Talk content={content} setting={setting} products={[]} count={count} />}
+            >
+              {(products) => (
+                <Talk content={content} setting={setting} products={products} count={count} />
+              )}
+            </Deferred>
           </PhoneFrame>
         </div>
         <Text as="p" tone="subdued">
@@ -79,7 +81,6 @@ function Talk(props: {
 }) {
   const { content, setting, products, count } = props;
   const { shop, bot, at } = setting;
-  const { t } = useTranslation("recovery");
   const message = useMemo(
     () =>
       buildSampleMessage({
@@ -87,11 +88,11 @@ function Talk(props: {
         products,
         count,
         currency: shop.currency,
-        recipientName: t("preview.recipient"),
+        recipientName: fixedT(shop.locale, "recovery")("preview.recipient"),
         url: shop.storeUrl,
         locale: shop.locale,
       }),
-    [content, count, products, shop, t],
+    [content, count, products, shop],
   );
   return (
     <LineTalk
