@@ -1,4 +1,5 @@
 import type { Db } from "#app/platform/db.server.ts";
+import { gidNumber } from "#app/shopify/gid.ts";
 import { answerDueAt } from "./data-request.ts";
 
 export type DataRequestRow = {
@@ -33,7 +34,7 @@ export async function listDataRequests(options: {
   const nameOf = new Map(customers.map((each) => [each.shopifyGid, each.displayName]));
   return requests.map(({ id, customerGid, requestedAt, answeredAt }) => ({
     id,
-    customerId: customerGid.slice(customerGid.lastIndexOf("/") + 1),
+    customerId: gidNumber(customerGid),
     customerName: nameOf.get(customerGid) ?? null,
     requestedAt: requestedAt.toISOString(),
     dueAt: answerDueAt(requestedAt).toISOString(),

@@ -1,4 +1,5 @@
 import { log } from "#app/platform/log.server.ts";
+import { parseJson } from "#app/platform/parse-json.ts";
 import { lineAddress } from "./line-address.server.ts";
 
 /** What came of one HTTP request to LINE. `unclear`: nobody knows whether LINE acted on it. */
@@ -66,14 +67,5 @@ export async function callLine(call: Call): Promise<LineAnswer> {
     const reason = timeOut.aborted ? "time_out" : "no_connection";
     log.warn(about({ err, reason }), "LINE did not answer");
     return { kind: "unclear", reason };
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
   }
 }

@@ -1,6 +1,7 @@
 import type { Prisma } from "@prisma/client";
 import type { ConsentKind, FollowState } from "#app/friends/friend.ts";
 import type { Db } from "#app/platform/db.server.ts";
+import { gidNumber } from "#app/shopify/gid.ts";
 import { readCursor, writeCursor } from "./people-cursor.ts";
 
 const PAGE_SIZE = 50;
@@ -121,7 +122,7 @@ function toPerson({ id, linkedAt, customer, friend }: Row): LinkedPerson {
     followState: friend.followState as FollowState,
     customerName: customer.displayName,
     customerEmail: customer.email,
-    customerNumber: customer.shopifyGid.split("/").at(-1) ?? "",
+    customerNumber: gidNumber(customer.shopifyGid),
     optOuts: friend.optOuts.map((optOut) => optOut.kind as ConsentKind).sort(),
     tags: friend.tags.map(({ tag }) => tag.name),
   };

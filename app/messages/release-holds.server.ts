@@ -1,24 +1,6 @@
 import type { Db } from "#app/platform/db.server.ts";
 
 /**
- * Lets a shop's sends go on after LINE's monthly limit was raised or a new month began: exactly those that were held,
- * each asked again whether it still is to go.
- *
- * @returns how many were held
- */
-export async function releaseQuotaHolds(options: {
-  db: Db;
-  shopId: string;
-  now: Date;
-}): Promise<number> {
-  const { db, shopId, now } = options;
-  await db.channel.updateMany({ where: { shopId }, data: { quotaSpentSince: null } });
-  return db.$executeRaw`
-    UPDATE send SET next_at = ${now}
-    WHERE shop_id = ${shopId}::uuid AND state = 'held' AND reason = 'quota' AND next_at > ${now}`;
-}
-
-/**
  * Lets go on whatever was held for its channel and whose channel is well again, by whatever way it became so: a quota
  * that was read anew, credentials that were saved.
  *

@@ -1,5 +1,5 @@
-import { tagFriend } from "#app/friends/tag-friend.server.ts";
-import { untagFriend } from "#app/friends/untag-friend.server.ts";
+import { tagFriends } from "#app/friends/tag-friends.server.ts";
+import { untagFriends } from "#app/friends/untag-friends.server.ts";
 import type { Db } from "#app/platform/db.server.ts";
 import { RECOVERY } from "./plan-recovery.server.ts";
 
@@ -16,16 +16,17 @@ export async function afterRecoverySends(options: {
   const { db, shopId, sendIds, now } = options;
   const steps = await db.recoveryStep.findMany({
     where: { shopId, OR: [{ addTagId: { not: null } }, { removeTagId: { not: null } }] },
+    orderBy: { delayMinutes: "asc" },
   });
   if (steps.length === 0) return;
   const sends = await db.send.findMany({
     where: { id: { in: sendIds }, shopId, kind: RECOVERY, state: "accepted" },
     select: { friendId: true, partId: true },
   });
-  for (const { friendId, partId } of sends) {
-    const step = steps.find((each) => each.id === partId);
-    if (!friendId || !step) continue;
-    if (step.removeTagId) await untagFriend({ db, shopId, friendId, tagId: step.removeTagId });
-    if (step.addTagId) await tagFriend({ db, shopId, friendId, tagId: step.addTagId, now });
+  for (const { id, addTagId, removeTagId } of steps) {
+    const friendIds = sends.flatMap((send) => (send.partId === id && send.friendId) || []);
+    if (friendIds.length === 0) continue;
+    if (removeTagId) await untagFriends({ db, shopId, friendIds, tagId: removeTagId });
+    if (addTagId) await tagFriends({ db, shopId, friendIds, tagId: addTagId, now });
   }
 }

@@ -1,5 +1,4 @@
 import type { RecoveryStep } from "@prisma/client";
-import { listTags } from "#app/friends/list-tags.server.ts";
 import type { Db } from "#app/platform/db.server.ts";
 import type { Locale } from "#app/platform/i18n.ts";
 import type { RecoveryForm, StepForm } from "./recovery-form.ts";
@@ -52,7 +51,11 @@ export async function readRecovery(options: {
       omit: { shopId: true, activatedAt: true },
     }),
     db.recoveryStep.findMany({ where: { shopId } }),
-    listTags({ db, shopId }),
+    db.tag.findMany({
+      where: { shopId },
+      orderBy: { name: "asc" },
+      select: { id: true, name: true },
+    }),
     db.channel.findFirst({
       where: { shopId, messagingChannelId: { not: null }, disconnectedAt: null },
       select: { displayName: true, pictureUrl: true, testLineUserId: true, testDisplayName: true },
@@ -70,7 +73,7 @@ export async function readRecovery(options: {
       ),
     },
     isSaved: settings !== null,
-    tags: tags.map(({ id, name }) => ({ id, name })),
+    tags,
     channel: channel && {
       name: channel.displayName,
       pictureUrl: channel.pictureUrl,

@@ -7,8 +7,8 @@ import { optIn } from "#app/friends/opt-in.server.ts";
 import { optOut } from "#app/friends/opt-out.server.ts";
 import { readPreferences } from "#app/friends/read-preferences.server.ts";
 import { savePreferences } from "#app/friends/save-preferences.server.ts";
-import { tagFriend } from "#app/friends/tag-friend.server.ts";
-import { untagFriend } from "#app/friends/untag-friend.server.ts";
+import { tagFriends } from "#app/friends/tag-friends.server.ts";
+import { untagFriends } from "#app/friends/untag-friends.server.ts";
 import { db } from "#app/platform/database.server.ts";
 import { createChannel } from "#tests/factories/channel.ts";
 import { createFriend } from "#tests/factories/friend.ts";
@@ -84,17 +84,17 @@ test("a friend wears a tag once, until it is taken off or deleted", async () => 
   const friend = await createFriend(db, channel);
   const made = await createTag({ db, shopId: shop.id, name: "カート", now });
   if (made.outcome !== "created") throw new Error("The tag was not made.");
-  const pair = { db, shopId: shop.id, friendId: friend.id, tagId: made.tagId };
-  await tagFriend({ ...pair, now });
-  await tagFriend({ ...pair, now });
+  const pair = { db, shopId: shop.id, friendIds: [friend.id], tagId: made.tagId };
+  await tagFriends({ ...pair, now });
+  await tagFriends({ ...pair, now });
   const worn = async () =>
     (await listTags({ db, shopId: shop.id })).find((tag) => tag.id === made.tagId)?.friendCount;
   expect(await worn()).toBe(1);
-  await untagFriend({ ...pair, shopId: stranger.id });
+  await untagFriends({ ...pair, shopId: stranger.id });
   expect(await worn()).toBe(1);
-  await untagFriend(pair);
+  await untagFriends(pair);
   expect(await worn()).toBe(0);
-  await tagFriend({ ...pair, now });
+  await tagFriends({ ...pair, now });
   expect(await deleteTag({ db, shopId: stranger.id, tagId: made.tagId })).toEqual({
     outcome: "unknown_tag",
   });
@@ -109,7 +109,7 @@ test("a tag of another shop is not put on a friend", async () => {
   const foreign = await createTag({ db, shopId: stranger.id, name: "よそ", now });
   if (foreign.outcome !== "created") throw new Error("The tag was not made.");
   for (const shopId of [shop.id, stranger.id]) {
-    await tagFriend({ db, shopId, friendId: friend.id, tagId: foreign.tagId, now });
+    await tagFriends({ db, shopId, friendIds: [friend.id], tagId: foreign.tagId, now });
   }
   expect(await db.friendTag.count({ where: { friendId: friend.id } })).toBe(0);
 });

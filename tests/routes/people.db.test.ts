@@ -1,7 +1,7 @@
 import type { Channel, Shop } from "@prisma/client";
 import { beforeAll, expect, test } from "vitest";
 import { optOut } from "#app/friends/opt-out.server.ts";
-import { tagFriend } from "#app/friends/tag-friend.server.ts";
+import { tagFriends } from "#app/friends/tag-friends.server.ts";
 import { db, pool } from "#app/platform/database.server.ts";
 import { action, loader } from "#app/routes/app.people.tsx";
 import { action as tagsAction, loader as tagsLoader } from "#app/routes/app.people_.tags.tsx";
@@ -81,10 +81,10 @@ test("the list shows both sides, state, opt-outs and tags, and counts who is the
   const tag = await db.tag.create({
     data: { shopId: place.shop.id, name: "お得意様", createdAt: new Date() },
   });
-  await tagFriend({
+  await tagFriends({
     db,
     shopId: place.shop.id,
-    friendId: friend.id,
+    friendIds: [friend.id],
     tagId: tag.id,
     now: new Date(),
   });

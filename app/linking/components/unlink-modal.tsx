@@ -4,7 +4,7 @@ import { Banner, BlockStack, Modal, Text } from "@shopify/polaris";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import type { LinkedPerson } from "../linked-people.server.ts";
-import { usePersonNames } from "./people-table.tsx";
+import { usePersonNames } from "./person-parts.tsx";
 
 type Answer = { ok: true } | { ok: false; errors: { linkId: string } };
 

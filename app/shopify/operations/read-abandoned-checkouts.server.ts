@@ -1,4 +1,5 @@
 import { adminClient } from "../admin-client.server.ts";
+import { gidNumber } from "../gid.ts";
 
 const ABANDONED_CHECKOUTS = `#graphql
   query ReadAbandonedCheckouts($first: Int!, $after: String, $query: String!) {
@@ -59,8 +60,8 @@ export async function readAbandonedCheckouts(options: {
     currency: node.totalPriceSet.shopMoney.currencyCode,
     totalPrice: node.totalPriceSet.shopMoney.amount as string,
     lineItems: node.lineItems.nodes.map((line) => ({
-      productId: line.product ? idOf(line.product.id) : null,
-      variantId: line.variant ? idOf(line.variant.id) : null,
+      productId: line.product ? gidNumber(line.product.id) : null,
+      variantId: line.variant ? gidNumber(line.variant.id) : null,
       title: line.title ?? "",
       variantTitle: line.variantTitle ?? null,
       quantity: line.quantity,
@@ -73,8 +74,3 @@ export async function readAbandonedCheckouts(options: {
 export type AbandonedCheckout = Awaited<
   ReturnType<typeof readAbandonedCheckouts>
 >["checkouts"][number];
-
-/** The number at the end of a global id. */
-function idOf(gid: string): string {
-  return gid.slice(gid.lastIndexOf("/") + 1);
-}
