@@ -26,6 +26,9 @@ const MAJOR = "17";
 const USER = "musubi";
 const PASSWORD_FILE = "musubi.password";
 
+/** Whoever uses the server shares this advisory lock; whoever gets it alone was the last one. */
+const IN_USE = 7_301_953;
+
 /** A reason why the embedded Postgres cannot serve, in a sentence that says what to do. */
 export class EmbeddedPostgresError extends Error {
   override name = "EmbeddedPostgresError";
@@ -34,7 +37,7 @@ export class EmbeddedPostgresError extends Error {
 export type EmbeddedPostgres = {
   /** Connection string of the database `musubi`. */
   url: string;
-  /** Stops the server, unless it belongs to another process that still lives. */
+  /** Lets go of the server; the last one who does stops it. */
   stop(): Promise<void>;
 };
 
@@ -65,27 +68,40 @@ export async function startEmbeddedPostgres({
   const password = (await readFile(join(data, PASSWORD_FILE), "utf8")).trim();
 
   const joined = await joinRunning(data, password);
-  if (joined) return { url: joined.url, stop: await adopt(data, joined.pid) };
+  if (joined) return { url: joined.url, stop: () => leave(data, joined) };
 
   const port = await freePort();
   const child = await launch(place, data, port, settings);
-  const { url, pid } = await waitUntilServing({ child, place, data, port, password });
-  return { url, stop: await adopt(data, pid) };
+  const serving = await waitUntilServing({ child, place, data, port, password });
+  return { url: serving.url, stop: () => leave(data, serving) };
 }
 
 /**
- * Makes this process the one that stops the server, unless the process that is to do so still lives. A server whose
- * starter was killed is thus stopped by whoever joins it next.
+ * Stops the server unless another process uses it. Asked of PostgreSQL, which knows of a killed process that it is
+ * gone; nobody can come in between, since joining waits for the lock too.
  */
-async function adopt(data: string, pid: number): Promise<() => Promise<void>> {
-  const file = join(data, "musubi.owner");
-  const owner = Number(await readFile(file, "utf8").catch(() => "0"));
-  if (owner && owner !== process.pid && isAlive(owner)) return async () => {};
-  await writeFile(file, String(process.pid));
-  return () => stopServer(data, pid);
+async function leave(data: string, { hold, pid }: Serving): Promise<void> {
+  try {
+    await hold.query("SELECT pg_advisory_unlock_shared($1)", [IN_USE]);
+    const { rows } = await hold.query<{ isLast: boolean }>(
+      'SELECT pg_try_advisory_lock($1) AS "isLast"',
+      [IN_USE],
+    );
+    if (rows[0]?.isLast) await stopServer(data, pid);
+  } catch {
+    // The connection broke: the server has ended, or whoever starts next joins it and stops it.
+    return;
+  } finally {
+    await hold.end();
+  }
 }
 
-type Serving = { url: string; pid: number };
+type Serving = {
+  url: string;
+  pid: number;
+  /** An own connection, held as long as the server is used. */
+  hold: pg.Client;
+};
 
 type Place = { folder: string; bin: string; owner?: { uid: number; gid: number } };
 
@@ -239,8 +255,8 @@ async function joinRunning(data: string, password: string): Promise<Serving | un
   if (!existsSync(lock)) return undefined;
   const [pid, , , port] = (await readFile(lock, "utf8")).split("\n");
   for (let tries = 0; tries < 50; tries++) {
-    const url = await ensureDatabase(Number(port), password).catch(() => undefined);
-    if (url) return { url, pid: Number(pid) };
+    const entered = await enter(Number(port), password).catch(() => undefined);
+    if (entered) return { ...entered, pid: Number(pid) };
     if (!(await isPostgres(Number(pid)))) {
       await rm(lock, { force: true });
       return undefined;
@@ -315,7 +331,7 @@ async function waitUntilServing(options: {
       break;
     }
     try {
-      return { url: await ensureDatabase(port, password), pid: child.pid ?? 0 };
+      return { ...(await enter(port, password)), pid: child.pid ?? 0 };
     } catch (error) {
       problem = error;
       await wait(50);
@@ -325,22 +341,33 @@ async function waitUntilServing(options: {
   throw asRefusal(`PostgreSQL did not come up. The end of its log:\n${log.slice(-800)}`, problem);
 }
 
-async function ensureDatabase(port: number, password: string): Promise<string> {
-  const base = { host: "127.0.0.1", port, user: USER, password, connectionTimeoutMillis: 5_000 };
-  const client = new pg.Client({ ...base, database: "postgres" });
-  await client.connect();
+/** Says that the server is in use, and makes the database when it is missing. */
+async function enter(port: number, password: string): Promise<Omit<Serving, "pid">> {
+  const hold = new pg.Client({
+    host: "127.0.0.1",
+    port,
+    user: USER,
+    password,
+    database: "postgres",
+    connectionTimeoutMillis: 5_000,
+  });
+  // Whoever uses the server hears of its end by their own connections.
+  hold.on("error", () => {});
+  await hold.connect();
   try {
-    const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [USER]);
+    await hold.query("SELECT pg_advisory_lock_shared($1)", [IN_USE]);
+    const { rowCount } = await hold.query("SELECT 1 FROM pg_database WHERE datname = $1", [USER]);
     if (!rowCount) {
-      await client.query(`CREATE DATABASE ${USER}`).catch((error: { code?: string }) => {
+      await hold.query(`CREATE DATABASE ${USER}`).catch((error: { code?: string }) => {
         // 42P04, 23505: made by another process meanwhile
         if (error.code !== "42P04" && error.code !== "23505") throw error;
       });
     }
-  } finally {
-    await client.end();
+  } catch (error) {
+    await hold.end();
+    throw error;
   }
-  return `postgresql://${USER}:${password}@127.0.0.1:${port}/${USER}`;
+  return { url: `postgresql://${USER}:${password}@127.0.0.1:${port}/${USER}`, hold };
 }
 
 async function stopServer(data: string, pid: number): Promise<void> {

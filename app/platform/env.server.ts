@@ -32,133 +32,137 @@ const standInUrl = z.preprocess(
 const A_PORT = "must be a port from 0 to 65535, for example 3000";
 const POOL_SIZE = "must be a number of connections from 2 to 200, for example 20";
 
-const schema = z
-  .object({
-    NODE_ENV: z.preprocess(
-      blankIsUnset,
-      z
-        .enum(["production", "development", "test"], {
-          error: "must be production, development or test, for example production",
-        })
-        .default("production"),
-    ),
-    /** Which half of Musubi this process is. */
-    ROLE: z.preprocess(
-      blankIsUnset,
-      z
-        .enum(["all", "web", "worker"], { error: "must be all, web or worker, for example web" })
-        .default("all"),
-    ),
-    PORT: z.preprocess(
-      blankIsUnset,
-      z.coerce
-        .number({ error: A_PORT })
-        .int({ error: A_PORT })
-        .min(0, { error: A_PORT })
-        .max(65_535, { error: A_PORT })
-        .default(3000),
-    ),
-    /** Address to listen on. Not HOST, which Shopify's CLI sets to the address of its tunnel. */
-    LISTEN_ADDRESS: z.preprocess(blankIsUnset, z.string().default("0.0.0.0")),
-    DATABASE_URL: z.preprocess(
-      blankIsUnset,
-      z
-        .url({
-          protocol: /^postgres(ql)?$/,
-          error:
-            "must be a PostgreSQL URL, for example postgresql://user:password@db.example.jp:5432/musubi",
-        })
-        .optional(),
-    ),
-    DATABASE_POOL_SIZE: z.preprocess(
-      blankIsUnset,
-      z.coerce
-        .number({ error: POOL_SIZE })
-        .int({ error: POOL_SIZE })
-        .min(2, { error: POOL_SIZE })
-        .max(200, { error: POOL_SIZE })
-        .default(20),
-    ),
-    /** Where the embedded Postgres keeps its data. */
-    DATA_DIR: z.preprocess(blankIsUnset, z.string().default(".data")),
-    SHOPIFY_APP_URL: url("https://musubi.example.jp"),
-    SHOPIFY_API_KEY: z.preprocess(
-      blankIsUnset,
-      z.string({
+const variables = z.object({
+  NODE_ENV: z.preprocess(
+    blankIsUnset,
+    z
+      .enum(["production", "development", "test"], {
+        error: "must be production, development or test, for example production",
+      })
+      .default("production"),
+  ),
+  /** Which half of Musubi this process is. */
+  ROLE: z.preprocess(
+    blankIsUnset,
+    z
+      .enum(["all", "web", "worker"], { error: "must be all, web or worker, for example web" })
+      .default("all"),
+  ),
+  PORT: z.preprocess(
+    blankIsUnset,
+    z.coerce
+      .number({ error: A_PORT })
+      .int({ error: A_PORT })
+      .min(0, { error: A_PORT })
+      .max(65_535, { error: A_PORT })
+      .default(3000),
+  ),
+  /** Address to listen on. Not HOST, which Shopify's CLI sets to the address of its tunnel. */
+  LISTEN_ADDRESS: z.preprocess(blankIsUnset, z.string().default("0.0.0.0")),
+  DATABASE_URL: z.preprocess(
+    blankIsUnset,
+    z
+      .url({
+        protocol: /^postgres(ql)?$/,
         error:
-          "is missing; it is the app's client id, for example 4f2a9c0d1e3b5a7c9d8e6f4a2b1c0d9e",
-      }),
-    ),
-    SHOPIFY_API_SECRET: z.preprocess(
-      blankIsUnset,
-      z.string({
-        error:
-          "is missing; it is the app's client secret from the Partner Dashboard, for example shpss_ and 32 hex digits",
-      }),
-    ),
-    SCOPES: z.preprocess(
-      blankIsUnset,
-      z
-        .string()
-        .default(
-          "read_customers,write_customers,read_customer_merge,read_orders,read_products,write_app_proxy",
-        ),
-    ),
-    /** Seals channel secrets and tokens. */
-    ENCRYPTION_KEY: z.preprocess(
-      blankIsUnset,
-      z
-        .string({
-          error: "is missing; it is 64 hex digits, for example those of `openssl rand -hex 32`",
-        })
-        .regex(
-          /^[0-9a-f]{64}$/i,
-          "must be 64 hex digits, for example those of `openssl rand -hex 32`",
-        ),
-    ),
-    LOG_LEVEL: z.preprocess(
-      blankIsUnset,
-      z
-        .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
-          error: "must be fatal, error, warn, info, debug, trace or silent, for example info",
-        })
-        .default("info"),
-    ),
-    LINE_API_URL: standInUrl,
-    LINE_DATA_API_URL: standInUrl,
-    LINE_ACCESS_URL: standInUrl,
-    SHOPIFY_STANDIN_URL: standInUrl,
-    /** Origins that may frame the embedded pages beside Shopify's, separated by spaces. */
-    SHOPIFY_STANDIN_FRAMES: z.preprocess(
-      blankIsUnset,
-      z
-        .string()
-        .transform((value) => value.split(" "))
-        .refine((origins) => origins.every(isOnLoopback), { error: ON_LOOPBACK })
-        .optional(),
-    ),
-    APP_BRIDGE_URL: standInUrl,
-    /** A file with the sandbox clock's lead over real time, in milliseconds. */
-    SANDBOX_CLOCK_FILE: z.preprocess(blankIsUnset, z.string().optional()),
-  })
-  .superRefine((env, context) => {
-    if (env.SANDBOX_CLOCK_FILE && !(env.LINE_API_URL && env.SHOPIFY_STANDIN_URL)) {
-      context.addIssue({
-        code: "custom",
-        path: ["SANDBOX_CLOCK_FILE"],
-        message:
-          "only serves beside the stand-ins: set LINE_API_URL and SHOPIFY_STANDIN_URL too, or remove it",
-      });
-    }
-    if (env.ROLE !== "all" && !env.DATABASE_URL) {
-      context.addIssue({
-        code: "custom",
-        path: ["DATABASE_URL"],
-        message:
-          "is needed when ROLE is web or worker, so that both share one database, for example postgresql://user:password@127.0.0.1:5432/musubi",
-      });
-    }
-  });
+          "must be a PostgreSQL URL, for example postgresql://user:password@db.example.jp:5432/musubi",
+      })
+      .optional(),
+  ),
+  DATABASE_POOL_SIZE: z.preprocess(
+    blankIsUnset,
+    z.coerce
+      .number({ error: POOL_SIZE })
+      .int({ error: POOL_SIZE })
+      .min(2, { error: POOL_SIZE })
+      .max(200, { error: POOL_SIZE })
+      .default(20),
+  ),
+  /** Where the embedded Postgres keeps its data. */
+  DATA_DIR: z.preprocess(blankIsUnset, z.string().default(".data")),
+  SHOPIFY_APP_URL: url("https://musubi.example.jp"),
+  SHOPIFY_API_KEY: z.preprocess(
+    blankIsUnset,
+    z.string({
+      error: "is missing; it is the app's client id, for example 4f2a9c0d1e3b5a7c9d8e6f4a2b1c0d9e",
+    }),
+  ),
+  SHOPIFY_API_SECRET: z.preprocess(
+    blankIsUnset,
+    z.string({
+      error:
+        "is missing; it is the app's client secret from the Partner Dashboard, for example shpss_ and 32 hex digits",
+    }),
+  ),
+  SCOPES: z.preprocess(
+    blankIsUnset,
+    z
+      .string()
+      .default(
+        "read_customers,write_customers,read_customer_merge,read_orders,read_products,write_app_proxy",
+      ),
+  ),
+  /** Seals channel secrets and tokens. */
+  ENCRYPTION_KEY: z.preprocess(
+    blankIsUnset,
+    z
+      .string({
+        error: "is missing; it is 64 hex digits, for example those of `openssl rand -hex 32`",
+      })
+      .regex(
+        /^[0-9a-f]{64}$/i,
+        "must be 64 hex digits, for example those of `openssl rand -hex 32`",
+      ),
+  ),
+  LOG_LEVEL: z.preprocess(
+    blankIsUnset,
+    z
+      .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
+        error: "must be fatal, error, warn, info, debug, trace or silent, for example info",
+      })
+      .default("info"),
+  ),
+  LINE_API_URL: standInUrl,
+  LINE_DATA_API_URL: standInUrl,
+  LINE_ACCESS_URL: standInUrl,
+  SHOPIFY_STANDIN_URL: standInUrl,
+  /** Origins that may frame the embedded pages beside Shopify's, separated by spaces. */
+  SHOPIFY_STANDIN_FRAMES: z.preprocess(
+    blankIsUnset,
+    z
+      .string()
+      .transform((value) => value.split(" "))
+      .refine((origins) => origins.every(isOnLoopback), { error: ON_LOOPBACK })
+      .optional(),
+  ),
+  APP_BRIDGE_URL: standInUrl,
+  /** A file with the sandbox clock's lead over real time, in milliseconds. */
+  SANDBOX_CLOCK_FILE: z.preprocess(blankIsUnset, z.string().optional()),
+});
+
+const schema = variables.superRefine((env, context) => {
+  if (env.SANDBOX_CLOCK_FILE && !(env.LINE_API_URL && env.SHOPIFY_STANDIN_URL)) {
+    context.addIssue({
+      code: "custom",
+      path: ["SANDBOX_CLOCK_FILE"],
+      message:
+        "only serves beside the stand-ins: set LINE_API_URL and SHOPIFY_STANDIN_URL too, or remove it",
+    });
+  }
+  if (env.ROLE !== "all" && !env.DATABASE_URL) {
+    context.addIssue({
+      code: "custom",
+      path: ["DATABASE_URL"],
+      message:
+        "is needed when ROLE is web or worker, so that both share one database, for example postgresql://user:password@127.0.0.1:5432/musubi",
+    });
+  }
+});
+
+/** What a program needs that touches only the database. */
+const databaseSchema = variables.pick({ DATABASE_URL: true, DATA_DIR: true });
+
+type Variables = Record<string, string | undefined>;
 
 export type Env = z.infer<typeof schema>;
 
@@ -173,7 +177,16 @@ export class EnvError extends Error {
  * @throws EnvError that names every missing or wrong variable, with an example; values are never repeated, since
  *   some of them are secrets.
  */
-export function parseEnv(variables: Record<string, string | undefined>): Env {
+export function parseEnv(variables: Variables): Env {
+  return parse(schema, variables);
+}
+
+/** The same of the variables that `npm run migrate` reads. */
+export function parseDatabaseEnv(variables: Variables): z.infer<typeof databaseSchema> {
+  return parse(databaseSchema, variables);
+}
+
+function parse<T>(schema: z.ZodType<T>, variables: Variables): T {
   const result = schema.safeParse(variables);
   if (result.success) return result.data;
   const lines = result.error.issues.map((issue) => {

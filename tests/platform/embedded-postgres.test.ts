@@ -35,13 +35,23 @@ test("a first start makes a UTF-8 database, and what it holds is there at the ne
   await second.stop();
 });
 
-test("two starts at the same moment share one server", async () => {
+test("two starts at the same moment share one server, and the last one stops it", async () => {
   const [one, other] = await Promise.all([
     startEmbeddedPostgres({ folder }),
     startEmbeddedPostgres({ folder }),
   ]);
   expect(new URL(one.url).port).toBe(new URL(other.url).port);
+  await one.stop();
+  expect(await ask(other.url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+  await other.stop();
+  await expect(ask(other.url, "SELECT 1")).rejects.toThrow("ECONNREFUSED");
+});
+
+test("two that stop at the same moment leave no server behind", async () => {
+  const one = await startEmbeddedPostgres({ folder });
+  const other = await startEmbeddedPostgres({ folder });
   await Promise.all([one.stop(), other.stop()]);
+  await expect(ask(other.url, "SELECT 1")).rejects.toThrow("ECONNREFUSED");
 });
 
 test("a server whose starter was killed is joined, and stopped by whoever joined it", async () => {
