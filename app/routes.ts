@@ -1,3 +1,4 @@
 import { flatRoutes } from "@remix-run/fs-routes";
 
-export default flatRoutes();
+// Remix would make a page of the README.
+export default flatRoutes({ ignoredRouteFiles: ["**/*.md"] });

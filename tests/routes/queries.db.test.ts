@@ -1,0 +1,108 @@
+import type { Shop } from "@prisma/client";
+import pg from "pg";
+import { beforeAll, expect, test, vi } from "vitest";
+import {
+  createAbandonedCheckout,
+  createLinkedCustomer,
+} from "#tests/factories/abandoned-checkout.ts";
+import { createRecoverySettings, createRecoveryStep } from "#tests/factories/recovery.ts";
+import { createSend } from "#tests/factories/send.ts";
+import { createShop } from "#tests/factories/shop.ts";
+
+// Nothing listens there: what the pages ask of Shopify is not what is counted here.
+process.env.SHOPIFY_STANDIN_URL = "http://127.0.0.1:9";
+const { db } = await import("#app/platform/database.server.ts");
+const { createRecoveryProgramme } = await import("#app/recovery/recovery-programme.server.ts");
+const { staffRequest } = await import("#tests/factories/staff-request.ts");
+const loaders = {
+  "/app": (await import("#app/routes/app._index.tsx")).loader,
+  "/app/recovery": (await import("#app/routes/app.recovery.tsx")).loader,
+  "/app/results": (await import("#app/routes/app.results.tsx")).loader,
+  "/app/people": (await import("#app/routes/app.people.tsx")).loader,
+  "/app/people/tags": (await import("#app/routes/app.people_.tags.tsx")).loader,
+  "/app/settings": (await import("#app/routes/app.settings._index.tsx")).loader,
+  "/app/settings/linking": (await import("#app/routes/app.settings.linking.tsx")).loader,
+  "/app/settings/privacy": (await import("#app/routes/app.settings.privacy._index.tsx")).loader,
+};
+
+const NOW = new Date();
+
+/** A shop in which `size` people left a checkout, were reminded, ordered, and asked what is held about them. */
+async function createBusyShop(size: number) {
+  const shop = await createShop(db, { detailsReadAt: NOW });
+  await createRecoverySettings(db, shop);
+  const step = await createRecoveryStep(db, shop, 60);
+  const sends = [];
+  for (let index = 0; index < size; index++) {
+    const { customer, friend } = await createLinkedCustomer(db, shop);
+    const customerGid = customer.shopifyGid;
+    const checkout = await createAbandonedCheckout(db, shop, { customerGid });
+    const about = { shopId: shop.id, subjectId: checkout.id, partId: step.id };
+    sends.push(await createSend(db, { ...about, dueAt: NOW }));
+    await createSend(db, {
+      ...about,
+      friendId: friend.id,
+      dueAt: NOW,
+      state: "accepted",
+      acceptedAt: NOW,
+    });
+    const tag = await db.tag.create({
+      data: { shopId: shop.id, name: `タグ${index}`, createdAt: NOW },
+    });
+    await db.friendTag.create({
+      data: { shopId: shop.id, friendId: friend.id, tagId: tag.id, addedAt: NOW },
+    });
+    await db.dataRequest.create({
+      data: { shopId: shop.id, requestId: String(index), customerGid, requestedAt: NOW },
+    });
+  }
+  return { shop, sends };
+}
+
+let small: Awaited<ReturnType<typeof createBusyShop>>;
+let large: Awaited<ReturnType<typeof createBusyShop>>;
+beforeAll(async () => {
+  small = await createBusyShop(2);
+  large = await createBusyShop(24);
+});
+
+/** How many statements the database gets while something is done, what it streams afterwards included. */
+async function countQueries(work: () => Promise<unknown>): Promise<number> {
+  const queries = vi.spyOn(pg.Client.prototype, "query");
+  const result = await work();
+  await Promise.all(Object.values(result as object));
+  const { length } = queries.mock.calls;
+  queries.mockRestore();
+  return length;
+}
+
+async function open(path: keyof typeof loaders, shop: Shop) {
+  const request = await staffRequest({ shop, path });
+  return countQueries(() => loaders[path]({ request, params: {}, context: {} }));
+}
+
+// README.md of app/routes says what they are for. Two of each are the session and the shop.
+test.each([
+  ["/app", 18],
+  ["/app/recovery", 7],
+  ["/app/results", 15],
+  ["/app/people", 12],
+  ["/app/people/tags", 3],
+  ["/app/settings", 4],
+  ["/app/settings/linking", 3],
+  ["/app/settings/privacy", 4],
+] as const)("%s asks the database %i times, for few rows and for many", async (path, queries) => {
+  const counts = [await open(path, small.shop), await open(path, large.shop)];
+  expect(counts).toEqual([queries, queries]);
+});
+
+test("a batch of due recovery steps is prepared with 13 queries, for few sends and for many", async () => {
+  const variant = { isAvailable: true, imageUrl: null, pageUrl: null };
+  const programme = createRecoveryProgramme({
+    db,
+    read: ({ variantIds }) => Promise.resolve(new Map(variantIds.map((id) => [id, variant]))),
+  });
+  const prepare = ({ shop, sends }: typeof small) =>
+    countQueries(() => programme.prepare({ shopId: shop.id, sends, now: NOW }));
+  expect([await prepare(small), await prepare(large)]).toEqual([13, 13]);
+});
