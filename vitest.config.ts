@@ -11,7 +11,7 @@ export default defineConfig({
           ...shared,
           name: "unit",
           include: ["tests/**/*.test.{ts,tsx}"],
-          exclude: ["tests/**/*.db.test.{ts,tsx}", "tests/browser/**"],
+          exclude: ["tests/**/*.db.test.{ts,tsx}", "tests/browser/**", "tests/stories/**"],
         },
       },
       {
@@ -29,7 +29,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "browser",
-          include: ["tests/browser/**/*.test.{ts,tsx}"],
+          include: ["tests/{browser,stories}/**/*.test.{ts,tsx}"],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,

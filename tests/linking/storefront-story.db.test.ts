@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
-import { createBrowser, startStorefrontWorld } from "./storefront-world.ts";
+import { createHttpBrowser } from "#tests/setup/http-browser.ts";
+import { startStorefrontWorld } from "./storefront-world.ts";
 
 let world: Awaited<ReturnType<typeof startStorefrontWorld>>;
 
@@ -10,7 +11,7 @@ beforeAll(async () => {
 /** Where LINE's part begins: its address holds what the app asked for. */
 const AUTHORIZE = /\/oauth2\/v2\.1\/authorize\?/;
 
-type Browser = ReturnType<typeof createBrowser>;
+type Browser = ReturnType<typeof createHttpBrowser>;
 
 /** Logs in to the storefront as one of its customers. */
 async function logIn(browser: Browser, customer: { id: number }) {
@@ -58,7 +59,7 @@ async function productPage(browser: Browser) {
 test("from the theme's block to LINE and back: linked, tagged, marked, and said on the page; then undone", async () => {
   const { shopify, db, shop } = world;
   const { storefront } = shopify.urls;
-  const browser = createBrowser();
+  const browser = createHttpBrowser();
   const customer = newCustomer({ firstName: "花子", lastName: "山田" });
   const userId = addPerson("はなちゃん");
 
@@ -118,7 +119,7 @@ test("from the theme's block to LINE and back: linked, tagged, marked, and said 
 
 test("a callback that was mailed to somebody else's browser ties nobody, and still serves its own", async () => {
   const { storefront } = world.shopify.urls;
-  const [attacker, victim] = [createBrowser(), createBrowser()];
+  const [attacker, victim] = [createHttpBrowser(), createHttpBrowser()];
   await logIn(attacker, newCustomer({ firstName: "悪", lastName: "意" }));
   await logIn(victim, newCustomer({ firstName: "無", lastName: "実" }));
   const authorize = await attacker.open(`${storefront}/apps/musubi/link`, AUTHORIZE);
@@ -138,7 +139,7 @@ test("a callback that was mailed to somebody else's browser ties nobody, and sti
 
 test("a victim who follows a mailed way out through LINE is not tied to the sender", async () => {
   const { storefront } = world.shopify.urls;
-  const [attacker, victim] = [createBrowser(), createBrowser()];
+  const [attacker, victim] = [createHttpBrowser(), createHttpBrowser()];
   await logIn(attacker, newCustomer({ firstName: "悪", lastName: "意" }));
   await logIn(victim, newCustomer({ firstName: "無", lastName: "実" }));
   const start = await attacker.open(`${storefront}/apps/musubi/link`, /\/line\/start/);
@@ -153,7 +154,7 @@ test("a victim who follows a mailed way out through LINE is not tied to the send
 
 test("an identity that a visitor smuggles into the query beside Shopify's is refused", async () => {
   const { shopify } = world;
-  const browser = createBrowser();
+  const browser = createHttpBrowser();
   await logIn(browser, newCustomer({ firstName: "悪", lastName: "意" }));
   shopify.shop().settings.proxyForwardsDuplicates = true;
   const answer = await browser.open(
@@ -165,7 +166,7 @@ test("an identity that a visitor smuggles into the query beside Shopify's is ref
 
 test("whoever cancels at LINE is led back to begin again, tied to nothing", async () => {
   const { storefront } = world.shopify.urls;
-  const browser = createBrowser();
+  const browser = createHttpBrowser();
   await logIn(browser, newCustomer({ firstName: "取", lastName: "消" }));
   const authorize = await browser.open(
     `${storefront}/apps/musubi/link?return_to=%2Faccount`,
