@@ -1,5 +1,6 @@
 // The Node server. It runs the built product: `npm run build` first, then `npm start`.
 import { createServer, type Server } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import type { Doors } from "./doors.server.ts";
@@ -13,6 +14,12 @@ import { createPages } from "./pages.server.ts";
 
 /** What is in flight may take this long after SIGTERM. */
 const SHUTDOWN_MS = 10_000;
+
+/**
+ * Requests that are on their way when the signal comes are answered still; Node would cut their connections as idle. Who
+ * balances load has heard from `/readyz` by then.
+ */
+const LAST_REQUESTS_MS = 500;
 
 /** A start that cannot be, in a sentence for whoever started it. */
 class StartError extends Error {
@@ -44,6 +51,7 @@ async function start(): Promise<void> {
     servesPages: env.ROLE !== "worker",
   });
   const server = createServer((request, response) => {
+    if (isClosing) response.setHeader("connection", "close");
     if (env.ROLE !== "worker" && doors.intake(request, response)) return;
     pages(request, response);
   });
@@ -63,8 +71,7 @@ async function start(): Promise<void> {
       log.error("Some work did not finish in time; it is stored and goes on at the next start");
       process.exit(1);
     }, SHUTDOWN_MS);
-    const served = new Promise((done) => server.close(done));
-    server.closeIdleConnections();
+    const served = wait(LAST_REQUESTS_MS).then(() => new Promise((done) => server.close(done)));
     await Promise.all([served, worker?.stop()]);
     await doors.close();
     await postgres?.stop();

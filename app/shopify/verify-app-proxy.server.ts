@@ -3,6 +3,8 @@ import { hmacSha256, isSameSecret } from "#app/platform/crypto.server.ts";
 /** Shopify signs the time of each request; an older URL is a replay (the window of Shopify's own library). */
 const MAX_AGE_SECONDS = 90;
 
+const SHOP_DOMAIN = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;
+
 export type AppProxyRefusal = "signature" | "stale" | "customer";
 export type AppProxyVerdict =
   | { outcome: "verified"; shopDomain: string; customerGid: string | null }
@@ -35,6 +37,7 @@ export function verifyAppProxy(options: {
   if (
     !signature ||
     !shopDomain ||
+    !SHOP_DOMAIN.test(shopDomain) ||
     !isSameSecret(signature, hmacSha256(options.secret, signed, "hex"))
   ) {
     return { outcome: "refused", reason: "signature" };

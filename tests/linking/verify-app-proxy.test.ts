@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { hmacSha256 } from "#app/platform/crypto.server.ts";
 import { verifyAppProxy } from "#app/shopify/verify-app-proxy.server.ts";
 
 // The example of Shopify's documentation, "Authenticate app proxies", with its own secret and signature.
@@ -27,5 +28,21 @@ test("the example is refused under another secret, with a changed value, and 91 
   const later = new Date(realTime.getTime() + 91_000);
   expect(verifyAppProxy({ url: documented, secret: "hush", realTime: later })).toMatchObject({
     reason: "stale",
+  });
+});
+
+test.each([
+  "evil.example",
+  "shop-name.myshopify.com.evil.example",
+  "a\0.myshopify.com",
+  "A.myshopify.com",
+])("a shop's domain that is none (%j) is refused, however it was signed", (domain) => {
+  const url = new URL("https://app.example/proxy?logged_in_customer_id=1&timestamp=1317327555");
+  url.searchParams.set("shop", domain);
+  const message = `logged_in_customer_id=1shop=${domain}timestamp=1317327555`;
+  url.searchParams.set("signature", hmacSha256("hush", message, "hex"));
+  expect(verifyAppProxy({ url, secret: "hush", realTime })).toEqual({
+    outcome: "refused",
+    reason: "signature",
   });
 });
