@@ -5,7 +5,9 @@ import { pool } from "#app/platform/database.server.ts";
 
 test("a listening connection that breaks while it is closed is given back once, and ends nothing", async () => {
   let client: pg.PoolClient | undefined;
-  pool.once("acquire", (acquired) => (client = acquired));
+  pool.once("acquire", (acquired: pg.PoolClient) => {
+    client = acquired;
+  });
   const listener = createListener({ pool, onPlanned: () => {} });
   listener.ensure();
   await vi.waitFor(() => expect(client).toBeDefined());

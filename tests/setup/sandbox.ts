@@ -23,8 +23,8 @@ export async function startSandbox(): Promise<{
   desk: string;
   addresses: SandboxAddresses;
   /** Pushes the sandbox's clock forward. */
-  advance(duration: string): Promise<void>;
-  stop(): Promise<void>;
+  advance: (duration: string) => Promise<void>;
+  stop: () => Promise<void>;
 }> {
   const child = spawn(process.execPath, ["sandbox/start.ts", "--free-ports"], {
     stdio: ["ignore", "pipe", "pipe", "ipc"],
