@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Db } from "#app/platform/db.server.ts";
 import { payloadId } from "#app/shopify/webhook-payload.ts";
-import { readComplianceCustomer } from "./redact-customer.server.ts";
+import { readComplianceCustomer } from "./compliance-payload.ts";
 
 const requestPayload = z.object({ data_request: z.object({ id: payloadId }) });
 

@@ -1,6 +1,6 @@
 import { recordCheckoutDeleted } from "#app/checkouts/record-checkout-deleted.server.ts";
 import { stopRecovery } from "#app/recovery/stop-recovery.server.ts";
-import type { ShopifyEvent } from "./shopify-event.server.ts";
+import type { ShopifyEvent } from "./shopify-event.ts";
 
 /** All that happens when Shopify deletes a checkout: its recovery ends. */
 export async function checkoutDeleted(event: ShopifyEvent): Promise<string> {

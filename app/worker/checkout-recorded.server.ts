@@ -3,7 +3,7 @@ import { recordCheckout } from "#app/checkouts/record-checkout.server.ts";
 import type { Db } from "#app/platform/db.server.ts";
 import { planRecovery } from "#app/recovery/plan-recovery.server.ts";
 import { stopRecovery } from "#app/recovery/stop-recovery.server.ts";
-import type { ShopifyEvent } from "./shopify-event.server.ts";
+import type { ShopifyEvent } from "./shopify-event.ts";
 
 /** All that happens when a webhook tells of a checkout that began or changed. */
 export async function checkoutRecorded(event: ShopifyEvent): Promise<string> {

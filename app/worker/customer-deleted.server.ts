@@ -1,6 +1,6 @@
 import { deleteCustomer } from "#app/customers/delete-customer.server.ts";
 import { endLinkOfCustomer } from "#app/linking/end-link-of-customer.server.ts";
-import type { ShopifyEvent } from "./shopify-event.server.ts";
+import type { ShopifyEvent } from "./shopify-event.ts";
 
 /** All that happens when a customer is deleted in Shopify: the tie to LINE ends with them. */
 export async function customerDeleted(event: ShopifyEvent): Promise<string> {

@@ -1,8 +1,9 @@
 import { redactCheckouts } from "#app/checkouts/redact-checkouts.server.ts";
-import { readComplianceCustomer, redactCustomer } from "#app/customers/redact-customer.server.ts";
+import { readComplianceCustomer } from "#app/customers/compliance-payload.ts";
+import { redactCustomer } from "#app/customers/redact-customer.server.ts";
 import { endLinkOfCustomer } from "#app/linking/end-link-of-customer.server.ts";
 import { redactSends } from "#app/messages/redact-sends.server.ts";
-import type { ShopifyEvent } from "./shopify-event.server.ts";
+import type { ShopifyEvent } from "./shopify-event.ts";
 
 /**
  * All that happens when a customer asks to be forgotten: the tie ends, the person goes out of customers, orders,

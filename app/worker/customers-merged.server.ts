@@ -1,6 +1,6 @@
 import { mergeCustomers } from "#app/customers/merge-customers.server.ts";
 import { moveLink } from "#app/linking/move-link.server.ts";
-import type { ShopifyEvent } from "./shopify-event.server.ts";
+import type { ShopifyEvent } from "./shopify-event.ts";
 
 /** All that happens when two customers become one: the tie to LINE moves to the one that is kept. */
 export async function customersMerged(event: ShopifyEvent): Promise<string> {

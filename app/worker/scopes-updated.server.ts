@@ -1,5 +1,5 @@
 import { recordScopes } from "#app/shops/record-scopes.server.ts";
-import type { ShopifyEvent } from "./shopify-event.server.ts";
+import type { ShopifyEvent } from "./shopify-event.ts";
 
 /** All that happens when the merchant grants or takes back access. */
 export async function scopesUpdated(event: ShopifyEvent): Promise<string> {

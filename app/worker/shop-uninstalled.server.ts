@@ -4,7 +4,7 @@ import { now } from "#app/platform/clock.server.ts";
 import { db } from "#app/platform/database.server.ts";
 import { defineJob } from "#app/platform/jobs.server.ts";
 import { shopUninstalled, uninstallShop } from "#app/shops/uninstall-shop.server.ts";
-import type { ShopifyEvent } from "./shopify-event.server.ts";
+import type { ShopifyEvent } from "./shopify-event.ts";
 
 /** All that happens at once when a shop uninstalls Musubi: nothing more is sent. Its LINE events are dropped from now. */
 export async function appUninstalled(event: ShopifyEvent): Promise<string> {

@@ -1,5 +1,5 @@
-import { workLineEvent } from "./line-event.server.ts";
-import { workShopifyEvent } from "./shopify-event.server.ts";
+import { workLineEvent } from "./work-line-event.server.ts";
+import { workShopifyEvent } from "./work-shopify-event.server.ts";
 import type { WorkOnEvent } from "./work-lane.server.ts";
 
 /** Does what a stored webhook event of either platform asks for. */

@@ -1,5 +1,3 @@
-import type { Shop } from "@prisma/client";
-import type { Db } from "#app/platform/db.server.ts";
 import { parseExactJson } from "#app/shopify/webhook-payload.ts";
 import { checkoutDeleted } from "./checkout-deleted.server.ts";
 import { checkoutRecorded } from "./checkout-recorded.server.ts";
@@ -11,24 +9,11 @@ import { dataRequested } from "./data-requested.server.ts";
 import { orderRecorded } from "./order-recorded.server.ts";
 import { refundCreated } from "./refund-created.server.ts";
 import { scopesUpdated } from "./scopes-updated.server.ts";
+import type { ShopifyEvent } from "./shopify-event.ts";
 import { appUninstalled } from "./shop-uninstalled.server.ts";
 import { shopRedacted } from "./shop-redacted.server.ts";
 import { shopUpdated } from "./shop-updated.server.ts";
 import type { WorkOnEvent } from "./work-lane.server.ts";
-
-/** One webhook of Shopify, for the happening that it tells of. */
-export type ShopifyEvent = {
-  db: Db;
-  shop: Shop;
-  shopId: string;
-  payload: unknown;
-  /** `X-Shopify-Triggered-At` */
-  occurredAt: Date | null;
-  receivedAt: Date;
-  /** Its row in webhook_event */
-  eventId: bigint;
-  now: Date;
-};
 
 /** What happens on each topic of shopify.app.toml. Each returns what came of it, for the operator. */
 const happenings: Record<string, (event: ShopifyEvent) => Promise<string>> = {
