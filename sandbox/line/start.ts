@@ -24,6 +24,10 @@ const line = await createLineStandIn({
     data: Number(values["data-port"]),
     access: Number(values["access-port"]),
   },
+}).catch((error: Error) => {
+  // A taken port: the message says which.
+  console.error(error.message);
+  process.exit(1);
 });
 
 const { providerId } = line.state.addProvider({ name: "Sandbox provider" });

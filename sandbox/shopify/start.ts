@@ -32,12 +32,19 @@ const standIn = await createShopifyStandIn({
     tomlPath: values.toml,
     extensionsDir: values.extensions,
   },
-  shops: values.shop.map((domain) => ({ domain, name: domain.split(".")[0]! })),
+  shops: values.shop.map((given) => {
+    const name = given.split(".")[0]!;
+    return { domain: `${name}.myshopify.com`, name };
+  }),
   ports: {
     api: Number(values["api-port"]),
     admin: Number(values["admin-port"]),
     storefront: Number(values["storefront-port"]),
   },
+}).catch((error: Error) => {
+  // A taken port, a toml or a folder that is not there: the message says which.
+  console.error(error.message);
+  process.exit(1);
 });
 
 console.log(`

@@ -7,7 +7,7 @@ type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
 type Message = { type: string; altText?: string; text?: string };
 
 /** The running sandbox as its people use it, over HTTP alone: merchant, customers, and their phones. */
-export async function openShop({ addresses, advance }: Sandbox) {
+export async function openShop({ addresses }: Pick<Sandbox, "addresses">) {
   const { app, admin, storefront, line, shopify, control, channel } = addresses;
   const { botUserId, channelId } = channel.messaging;
   const store = new URL(admin).pathname.split("/apps/")[0];
@@ -166,7 +166,6 @@ export async function openShop({ addresses, advance }: Sandbox) {
     saveRecovery,
     results,
     addCustomer,
-    advance,
     control,
     channelId,
     json,

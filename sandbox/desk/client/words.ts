@@ -83,7 +83,7 @@ const ja = {
     ],
     [
       "管理画面",
-      "☰ の「カゴ落ち」で「カゴ落ちメッセージを送る」をオンにし、「10時間後」を選んで保存します。「自分のLINEに送る」で試せます。",
+      "☰ の「カゴ落ち」で「カゴ落ちメッセージを送る」をオンにして保存します（「10時間後」が選ばれています）。「自分のLINEに送る」で試せます。",
     ],
     [
       "ストア",
@@ -187,7 +187,7 @@ const en: typeof ja = {
     ],
     [
       "Admin",
-      "In ☰ “Cart recovery”, switch the messages on, tick “After 10 hours” and save. You can send yourself a test first.",
+      "In ☰ “Cart recovery”, switch the messages on and save (“After 10 hours” is ticked already). You can send yourself a test first.",
     ],
     [
       "Storefront",
