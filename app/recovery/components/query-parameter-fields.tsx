@@ -60,13 +60,14 @@ export function QueryParameterFields(props: {
                 spellCheck={false}
               />
             </Box>
-            <Button
-              icon={DeleteIcon}
-              variant="tertiary"
-              size="large"
-              accessibilityLabel={t("content.removeParameter", { number: index + 1 })}
-              onClick={() => onChange(parameters.filter((_, position) => position !== index))}
-            />
+            <Box paddingBlockStart="100">
+              <Button
+                icon={DeleteIcon}
+                variant="tertiary"
+                accessibilityLabel={t("content.removeParameter", { number: index + 1 })}
+                onClick={() => onChange(parameters.filter((_, position) => position !== index))}
+              />
+            </Box>
           </InlineStack>
         ))}
         {listError && <InlineError message={listError} fieldID="query-parameters" />}
