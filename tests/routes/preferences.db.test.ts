@@ -38,6 +38,7 @@ const refused = async () =>
 test("opening the page, or the link that stops, changes nothing", async () => {
   const page = await open();
   expect(page.status).toBe(200);
+  expect(page.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
   const html = await page.text();
   expect(html.match(/type="checkbox"[^>]*checked/g)).toHaveLength(2);
   expect(html).toContain("結び &lt;商店&gt;");
