@@ -11,6 +11,8 @@ export function devDoors(): Plugin {
   return {
     name: "musubi-dev-doors",
     async configureServer(server) {
+      // Remix compiles in a second server of its own with these plugins, which answers nobody.
+      if (server.config.server.hmr === false) return;
       const { DATABASE_URL, DATA_DIR } = env();
       const postgres = DATABASE_URL
         ? undefined
@@ -31,6 +33,8 @@ export function devDoors(): Plugin {
         await postgres?.stop();
       };
       for (const signal of ["SIGINT", "SIGTERM"] as const) {
+        // Remix's command line would end the process at once, and leave the database behind.
+        process.removeAllListeners(signal);
         process.once(signal, () => void close().finally(() => process.exit(0)));
       }
     },
