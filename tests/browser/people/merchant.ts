@@ -42,6 +42,20 @@ export function createMerchant(page: Page, { admin, channel }: SandboxAddresses)
       await app.getByText("LINEの出来事がMusubiに届きます").waitFor();
     },
 
+    /** Logs in with their own LINE, in another tab. */
+    async provesLine() {
+      await open("settings", "設定");
+      const start = app.getByRole("button", { name: "LINEでログインして確かめる" });
+      await isReady(start);
+      const opened = page.context().waitForEvent("page");
+      await start.click();
+      const tab = await opened;
+      await tab.getByRole("button", { name: "店長" }).click();
+      await tab.getByRole("button", { name: "許可する" }).click();
+      await tab.getByRole("button", { name: "を友だち追加" }).click();
+      await app.getByText("さんのLINEにテスト送信します").waitFor();
+    },
+
     /** Switches the recommended step and the programme on, at any hour of the day. */
     async switchesRecoveryOn() {
       await open("recovery", "カゴ落ち対策");
