@@ -58,7 +58,8 @@ export function createIntake({ pool, db }: { pool: pg.Pool; db: Database }): Int
     try {
       const reception = await receive(request, door, key);
       if (reception.outcome === "refused") {
-        log.info({ requestId, door, ...reception.refusal }, "A webhook was refused");
+        const { status, code: refusal } = reception.refusal;
+        log.info({ requestId, door, status, refusal }, "A webhook was refused");
         return answer(response, requestId, reception.refusal);
       }
       const outcome = await commits.store(reception.events);
