@@ -2,6 +2,7 @@ import { type Prisma } from "@prisma/client";
 import { z } from "zod";
 import { type SendState, SEND_STATES } from "#app/messages/send.ts";
 import type { Db } from "#app/platform/db.server.ts";
+import { gidNumber } from "#app/shopify/gid.ts";
 import { RECOVERY } from "./plan-recovery.server.ts";
 import type { StepDelay } from "./recovery-step.ts";
 
@@ -23,6 +24,8 @@ export type SendRow = {
   waitsUntil: string | null;
   checkoutName: string | null;
   personName: string | null;
+  /** The number in Shopify's address of the customer, for those whose name Shopify has not told. */
+  customerNumber: string | null;
   isTapped: boolean;
 };
 
@@ -104,6 +107,7 @@ export async function readSends(options: {
         waitsUntil: send.state === "held" ? send.nextAt.toISOString() : null,
         checkoutName: checkout?.name ?? null,
         personName: checkout?.personName || send.friend?.displayName || null,
+        customerNumber: checkout?.customerNumber ?? null,
         isTapped: send.trackedLinks.length > 0,
       };
     }),
@@ -133,7 +137,11 @@ async function readCheckouts(db: Db, shopId: string, ids: string[]) {
   return new Map(
     checkouts.map(({ id, name, customerGid }) => [
       id,
-      { name, personName: nameOf.get(customerGid ?? "") ?? null },
+      {
+        name,
+        personName: nameOf.get(customerGid ?? "") ?? null,
+        customerNumber: customerGid && gidNumber(customerGid),
+      },
     ]),
   );
 }

@@ -256,6 +256,21 @@ test("every send stands there with its person, its state and the reason", async 
   ]);
 });
 
+test("a customer whose name Shopify has not told is called by number", async () => {
+  const checkout = await leave({ customerGid: "gid://shopify/Customer/8100000000009" });
+  await createSend(db, {
+    shopId: shop.id,
+    subjectId: checkout.id,
+    partId: step.id,
+    state: "skipped",
+    reason: "not_linked",
+    dueAt: at("2026-11-20T11:00:00Z"),
+  });
+  expect((await list()).rows).toMatchObject([
+    { personName: null, customerNumber: "8100000000009" },
+  ]);
+});
+
 test("sends are told apart by state and step, page by page, without another shop's", async () => {
   for (let index = 0; index < 30; index++) {
     await createSend(db, {

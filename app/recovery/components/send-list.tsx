@@ -103,6 +103,9 @@ function SendItem({ row }: { row: SendRow }) {
   const format = useFormat();
   const step =
     row.delayMinutes === null ? t("sends.test") : t(`recovery:steps.at.${row.delayMinutes}`);
+  const person =
+    row.personName ??
+    (row.customerNumber ? t("sends.customer", { number: row.customerNumber }) : t("sends.nobody"));
   const when = row.acceptedAt
     ? t("sends.sentAt", { time: format.dateTime(row.acceptedAt) })
     : row.waitsUntil
@@ -113,7 +116,7 @@ function SendItem({ row }: { row: SendRow }) {
       <BlockStack gap="100">
         <InlineStack align="space-between" gap="200">
           <Text as="p" fontWeight="semibold">
-            {row.personName ?? t("sends.nobody")}
+            {person}
           </Text>
           <InlineStack gap="100">
             {row.isTapped && <Badge>{t("sends.tapped")}</Badge>}
