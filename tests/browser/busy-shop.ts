@@ -6,7 +6,7 @@ import { createMerchant } from "./people/merchant.ts";
 
 type Named = { id: number; lastName: string | null; firstName: string | null; email: string };
 
-export const HTML_NAME = `<b>太字</b><img src=x onerror="alert(1)">`;
+const HTML_NAME = `<b>太字</b><img src=x onerror="alert(1)">`;
 const LONG_NAME = "寿限無寿限無五劫の擦り切れ海砂利水魚の水行末雲来末風来末食う寝る処に住む処";
 
 /**
