@@ -4,10 +4,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import type { Doors } from "./doors.server.ts";
-import {
-  EmbeddedPostgresError,
-  startEmbeddedPostgres,
-} from "./platform/embedded-postgres.server.ts";
+import { EmbeddedPostgresError } from "./platform/embedded-postgres-place.server.ts";
+import { startEmbeddedPostgres } from "./platform/embedded-postgres.server.ts";
 import { EnvError, provideEnv, env as readEnv } from "./platform/env.server.ts";
 import { applyMigrations, MigrationError } from "./platform/migrate.server.ts";
 import { createPages } from "./pages.server.ts";

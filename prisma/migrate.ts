@@ -1,8 +1,6 @@
 // `npm run migrate`: brings the database to this version without starting the app, for deployments that do so first.
-import {
-  EmbeddedPostgresError,
-  startEmbeddedPostgres,
-} from "#app/platform/embedded-postgres.server.ts";
+import { EmbeddedPostgresError } from "#app/platform/embedded-postgres-place.server.ts";
+import { startEmbeddedPostgres } from "#app/platform/embedded-postgres.server.ts";
 import { EnvError, parseDatabaseEnv } from "#app/platform/env.server.ts";
 import { applyMigrations, MigrationError } from "#app/platform/migrate.server.ts";
 
