@@ -41,7 +41,7 @@ export default tseslint.config(
   },
   {
     // Tools speak to the person who runs them.
-    files: ["sandbox/**", "prisma/**", "tests/setup/**"],
+    files: ["bench/**", "sandbox/**", "prisma/**", "tests/setup/**"],
     rules: { "no-console": "off" },
   },
   { files: ["**/*.js"], ...tseslint.configs.disableTypeChecked },

@@ -19,7 +19,7 @@ const rowOf = new Map(rows.flatMap((row, index) => row.map((room) => [room, inde
 
 type Import = { from: string; to: string; isTypeOnly: boolean };
 
-const files = listFiles(["app", "sandbox", "prisma", "tests"]);
+const files = listFiles(["app", "bench", "sandbox", "prisma", "tests"]);
 const imports: Import[] = files.flatMap(readImports);
 
 function readImports(from: string): Import[] {
@@ -86,9 +86,9 @@ test("inside the product imports go down, never up and never sideways", () => {
   expect(list(wrong)).toEqual([]);
 });
 
-test("the product imports nothing from the sandbox or the tests", () => {
+test("the product imports nothing from the sandbox, the tests or the measurements", () => {
   const wrong = imports.filter(
-    ({ from, to }) => from.startsWith("app/") && /^(sandbox|tests)\//.test(to),
+    ({ from, to }) => from.startsWith("app/") && /^(bench|sandbox|tests)\//.test(to),
   );
   expect(list(wrong)).toEqual([]);
 });

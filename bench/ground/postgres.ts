@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { startEmbeddedPostgres } from "#app/platform/embedded-postgres.server.ts";
+import { applyMigrations } from "#app/platform/migrate.server.ts";
+
+export type BenchPostgres = {
+  url: string;
+  /** What the server itself says about its durability, for the table. */
+  durability: { fsync: string; synchronous_commit: string };
+  /** Stops the server and removes its data. */
+  stop(): Promise<void>;
+};
+
+/**
+ * Starts a migrated PostgreSQL of its own, in a new folder, as durable as in production: `fsync` and
+ * `synchronous_commit` are on.
+ *
+ * @throws Error when the server says otherwise: a figure without durability would be worth nothing
+ */
+export async function startBenchPostgres(): Promise<BenchPostgres> {
+  const folder = await mkdtemp(join(tmpdir(), "musubi-bench-"));
+  const postgres = await startEmbeddedPostgres({ folder });
+  await applyMigrations(postgres.url);
+  const durability = await readDurability(postgres.url);
+  if (durability.fsync !== "on" || durability.synchronous_commit !== "on") {
+    throw new Error(`PostgreSQL is not durable here: ${JSON.stringify(durability)}`);
+  }
+  return {
+    url: postgres.url,
+    durability,
+    async stop() {
+      await postgres.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function readDurability(url: string): Promise<BenchPostgres["durability"]> {
+  const client = new pg.Client(url);
+  await client.connect();
+  const { rows } = await client.query<BenchPostgres["durability"]>(
+    "SELECT current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS synchronous_commit",
+  );
+  await client.end();
+  return rows[0]!;
+}

@@ -1,0 +1,20 @@
+// `npm run bench -- NAME`: measures one thing beside its bare limit. README.md says what each figure means.
+import { parseArgs } from "node:util";
+import type { BenchReport } from "./ground/report.ts";
+
+type Bench = { measure(): Promise<BenchReport> };
+
+/** Loaded when chosen: each sets its environment before it imports anything of `app/`. */
+const benches: Record<string, () => Promise<Bench>> = {};
+
+const { positionals } = parseArgs({ allowPositionals: true });
+const [name = ""] = positionals;
+const load = Object.hasOwn(benches, name) ? benches[name] : undefined;
+if (!load) {
+  console.error(`npm run bench -- NAME, where NAME is ${Object.keys(benches).join(", ")}.`);
+  process.exit(2);
+}
+const { rows, line } = await (await load()).measure();
+console.table(rows);
+console.log(JSON.stringify(line));
+process.exit(0);
