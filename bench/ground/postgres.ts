@@ -17,11 +17,14 @@ export type BenchPostgres = {
  * Starts a migrated PostgreSQL of its own, in a new folder, as durable as in production: `fsync` and
  * `synchronous_commit` are on.
  *
+ * @param options.settings of the server, beside the product's own
  * @throws Error when the server says otherwise: a figure without durability would be worth nothing
  */
-export async function startBenchPostgres(): Promise<BenchPostgres> {
+export async function startBenchPostgres(
+  options: { settings?: Record<string, string> } = {},
+): Promise<BenchPostgres> {
   const folder = await mkdtemp(join(tmpdir(), "musubi-bench-"));
-  const postgres = await startEmbeddedPostgres({ folder });
+  const postgres = await startEmbeddedPostgres({ folder, settings: options.settings });
   await applyMigrations(postgres.url);
   const durability = await readDurability(postgres.url);
   if (durability.fsync !== "on" || durability.synchronous_commit !== "on") {
