@@ -34,6 +34,8 @@ type Options = {
   folder: string;
   /** Extra server settings, e.g. `{ fsync: "off" }` for tests. */
   settings?: Record<string, string>;
+  /** Where it listens; a free port when left out. One that already serves the folder keeps its own. */
+  port?: number;
 };
 
 /**
@@ -48,6 +50,7 @@ type Options = {
 export async function startEmbeddedPostgres({
   folder,
   settings = {},
+  port: wantedPort,
 }: Options): Promise<EmbeddedPostgres> {
   const place = await findPlace(resolve(folder));
   const data = join(place.folder, "data");
@@ -58,7 +61,7 @@ export async function startEmbeddedPostgres({
   const joined = await joinRunning(data, password);
   if (joined) return { url: joined.url, stop: () => leave(data, joined) };
 
-  const port = await freePort();
+  const port = wantedPort ?? (await freePort());
   const child = await launch(place, data, port, settings);
   const serving = await waitUntilServing({ child, place, data, port, password });
   return { url: serving.url, stop: () => leave(data, serving) };

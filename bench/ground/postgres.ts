@@ -4,11 +4,14 @@ import { join } from "node:path";
 import pg from "pg";
 import { startEmbeddedPostgres } from "#app/platform/embedded-postgres.server.ts";
 import { applyMigrations } from "#app/platform/migrate.server.ts";
+import { killPostgres } from "./kill-postgres.ts";
 
 export type BenchPostgres = {
   url: string;
   /** What the server itself says about its durability, for the table. */
   durability: { fsync: string; synchronous_commit: string };
+  /** Kills the server with all its processes, starts it again at the same address, and waits until it has recovered. */
+  killAndRestart(): Promise<void>;
   /** Stops the server and removes its data. */
   stop(): Promise<void>;
 };
@@ -24,7 +27,8 @@ export async function startBenchPostgres(
   options: { settings?: Record<string, string> } = {},
 ): Promise<BenchPostgres> {
   const folder = await mkdtemp(join(tmpdir(), "musubi-bench-"));
-  const postgres = await startEmbeddedPostgres({ folder, settings: options.settings });
+  const { settings } = options;
+  let postgres = await startEmbeddedPostgres({ folder, settings });
   await applyMigrations(postgres.url);
   const durability = await readDurability(postgres.url);
   if (durability.fsync !== "on" || durability.synchronous_commit !== "on") {
@@ -33,6 +37,15 @@ export async function startBenchPostgres(
   return {
     url: postgres.url,
     durability,
+    async killAndRestart() {
+      const { data_directory: data } = await ask<{ data_directory: string }>(
+        postgres.url,
+        "SHOW data_directory",
+      );
+      await killPostgres(data);
+      const port = Number(new URL(postgres.url).port);
+      postgres = await startEmbeddedPostgres({ folder, settings, port });
+    },
     async stop() {
       await postgres.stop();
       await rm(folder, { recursive: true, force: true });
@@ -41,11 +54,16 @@ export async function startBenchPostgres(
 }
 
 async function readDurability(url: string): Promise<BenchPostgres["durability"]> {
-  const client = new pg.Client(url);
-  await client.connect();
-  const { rows } = await client.query<BenchPostgres["durability"]>(
+  return ask(
+    url,
     "SELECT current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS synchronous_commit",
   );
+}
+
+async function ask<Row extends pg.QueryResultRow>(url: string, question: string): Promise<Row> {
+  const client = new pg.Client(url);
+  await client.connect();
+  const { rows } = await client.query<Row>(question);
   await client.end();
   return rows[0]!;
 }
