@@ -58,7 +58,8 @@ export async function settleSends(options: {
           line_request_id = settlement."requestId",
           error = settlement.error,
           -- What was withdrawn is never sent again, and no send leads to it when people's data is erased.
-          body = CASE WHEN NOT settlement."isWithdrawn" THEN body END
+          body = CASE WHEN NOT settlement."isWithdrawn" THEN body END,
+          former_send_id = CASE WHEN settlement."isWithdrawn" THEN settled.id END
         FROM settlement JOIN settled ON settled.id = settlement."sendId"
         WHERE send_attempt.id = settlement."attemptId"
       ), job AS (

@@ -1,4 +1,5 @@
 import type { Checkout, Prisma } from "@prisma/client";
+import { DROPPED_REASONS } from "#app/messages/trouble.ts";
 import type { Db } from "#app/platform/db.server.ts";
 import { RECOVERY } from "./plan-recovery.server.ts";
 
@@ -11,6 +12,9 @@ export type LinkedCustomer = Prisma.CustomerGetPayload<{ include: typeof linkedC
 
 export type FoundOrder = Awaited<ReturnType<typeof findOrders>>[number];
 export type LiveSend = Awaited<ReturnType<typeof findLiveSends>>[number];
+
+/** Unknown sends that the merchant took off the list: they may have arrived all the same. */
+const LAID_ASIDE = { state: "skipped", reason: DROPPED_REASONS.unknown };
 
 /** Orders of the checkouts, of their carts, and of their customers since the earliest of them began. */
 export async function findOrders(db: Db, shopId: string, checkouts: Checkout[]) {
@@ -56,7 +60,10 @@ export async function findLiveSends(db: Db, shopId: string, subjectIds: string[]
       kind: RECOVERY,
       subjectId: { in: subjectIds },
       dueAt: { lte: now },
-      state: { in: ["planned", "held", "dispatching", "accepted", "unknown"] },
+      OR: [
+        { state: { in: ["planned", "held", "dispatching", "accepted", "unknown"] } },
+        LAID_ASIDE,
+      ],
     },
     select: { subjectId: true, partId: true, dueAt: true, state: true },
   });
@@ -70,7 +77,7 @@ export async function findReminders(db: Db, shopId: string, friendIds: string[])
       shopId,
       kind: RECOVERY,
       friendId: { in: friendIds },
-      state: { in: ["accepted", "unknown"] },
+      OR: [{ state: { in: ["accepted", "unknown"] } }, LAID_ASIDE],
     },
     _max: { acceptedAt: true },
   });

@@ -62,7 +62,8 @@ export async function readBatch(options: {
   const byGid = new Map(customers.map((customer) => [customer.shopifyGid, customer]));
   const stepById = new Map(steps.map((step) => [step.id, step]));
   const mayStillGo = (sibling: LiveSend) => {
-    if (sibling.state === "accepted" || sibling.state === "unknown") return true;
+    // Skipped: laid aside by the merchant, though it may have arrived.
+    if (["accepted", "unknown", "skipped"].includes(sibling.state)) return true;
     const step = sibling.partId ? stepById.get(sibling.partId) : undefined;
     return Boolean(step?.isOn && settings && !isBeforeActivation(sibling.dueAt, settings, step));
   };

@@ -345,6 +345,19 @@ test("with the option on, somebody who ever got a reminder gets no other", async
   expect(await outcomes(checkout, anHourLater)).toEqual([[60, "skip", "already_reminded"]]);
 });
 
+test("a reminder of which nobody knows whether it arrived counts, also when the merchant has laid it aside", async () => {
+  await switchOn([60], { onlyNeverReminded: true });
+  const checkout = await leave();
+  await plan(checkout);
+  const about = { shopId: shop.id, friendId: friend.id };
+  const reminder = await createSend(db, { ...about, state: "skipped", reason: "dropped" });
+  expect(await outcomes(checkout, anHourLater)).toEqual([[60, "send", undefined]]);
+  for (const data of [{ state: "unknown" }, { state: "skipped", reason: "dropped_unknown" }]) {
+    await db.send.update({ where: { id: reminder.id }, data });
+    expect(await outcomes(checkout, anHourLater)).toEqual([[60, "skip", "already_reminded"]]);
+  }
+});
+
 test("another shop's order, checkout and customer with the same ids change nothing", async () => {
   await switchOn();
   const checkout = await leave();
