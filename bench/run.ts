@@ -5,7 +5,9 @@ import type { BenchReport } from "./ground/report.ts";
 type Bench = { measure(): Promise<BenchReport> };
 
 /** Loaded when chosen: each sets its environment before it imports anything of `app/`. */
-const benches: Record<string, () => Promise<Bench>> = {};
+const benches: Record<string, () => Promise<Bench>> = {
+  intake: () => import("./intake.ts"),
+};
 
 const { positionals } = parseArgs({ allowPositionals: true });
 const [name = ""] = positionals;
