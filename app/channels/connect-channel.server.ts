@@ -37,9 +37,6 @@ export async function connectChannel(options: {
   const id = before?.id ?? uuidv7();
   const given = resolveSecrets(id, form, before);
   if (given.outcome === "invalid") return given;
-  const taken = await findTaken(db, shopId, form);
-  if (taken) return { outcome: "invalid", errors: taken };
-
   const [messaging, login] = await Promise.all([
     checkMessaging(given.messaging),
     given.login ? checkLogin(given.login, id) : null,
@@ -50,6 +47,9 @@ export async function connectChannel(options: {
   };
   if (Object.keys(errors).length > 0) return { outcome: "invalid", errors };
   if (messaging.outcome !== "right" || login?.outcome === "unclear") return { outcome: "unclear" };
+  // Only now: who does not know a channel's secret is not told that another shop has it.
+  const taken = await findTaken(db, shopId, form);
+  if (taken) return { outcome: "invalid", errors: taken };
 
   const { bot, webhook, quota } = messaging;
   const webhookKey = before?.webhookKey ?? randomCode();

@@ -174,6 +174,16 @@ test("a second shop with the same channel, bot or login channel is refused", asy
   expect(await db.channel.findUnique({ where: { shopId: second.id } })).toBeNull();
 });
 
+test("who does not know a channel's secret is not told that another shop has connected it", async () => {
+  const { account } = await world.connectedShop();
+  const stranger = await createShop(db);
+  const guess = { messagingSecret: "0".repeat(32), loginSecret: "0".repeat(32) };
+  expect(await world.connect(stranger.id, account, guess)).toEqual({
+    outcome: "invalid",
+    errors: { messagingSecret: "wrong_secret", loginSecret: "wrong_secret" },
+  });
+});
+
 test("of two shops that connect one channel at the same moment, one is refused", async () => {
   const account = world.addAccount();
   const shops = await Promise.all([createShop(db), createShop(db)]);
