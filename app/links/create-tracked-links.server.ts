@@ -1,6 +1,6 @@
+import type pg from "pg";
 import { v7 as uuid } from "uuid";
 import { hashCode, randomCode } from "#app/platform/crypto.server.ts";
-import type { Db } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { isWebUrl, type TrackedLinkKind } from "./tracked-link.ts";
 
@@ -21,11 +21,11 @@ export type NewTrackedLink = {
  * @throws Error when a target is not an http or https URL: a link of ours leads nowhere else
  */
 export async function createTrackedLinks(options: {
-  db: Db;
+  pool: pg.Pool;
   shopId: string;
   links: NewTrackedLink[];
 }): Promise<string[]> {
-  const { db, shopId, links } = options;
+  const { pool, shopId, links } = options;
   if (links.length === 0) return [];
   const unsafe = links.find(
     (link) => ![link.targetUrl, link.fallbackUrl ?? link.targetUrl].every(isWebUrl),
@@ -40,11 +40,15 @@ export async function createTrackedLinks(options: {
     id: uuid(),
     codeHash: hashCode(codes[index]!),
   }));
-  await db.$executeRaw`
-    INSERT INTO tracked_link (id, shop_id, code_hash, kind, target_url, fallback_url, send_id, checkout_id, expires_at)
-    SELECT id, ${shopId}::uuid, "codeHash", kind, "targetUrl", "fallbackUrl", "sendId", "checkoutId", "expiresAt"
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS link (
-      id uuid, "codeHash" text, kind text, "targetUrl" text, "fallbackUrl" text, "sendId" uuid, "checkoutId" uuid,
-      "expiresAt" timestamptz)`;
+  await pool.query({
+    name: "links.create-tracked-links",
+    text: `
+      INSERT INTO tracked_link (id, shop_id, code_hash, kind, target_url, fallback_url, send_id, checkout_id, expires_at)
+      SELECT id, $1, "codeHash", kind, "targetUrl", "fallbackUrl", "sendId", "checkoutId", "expiresAt"
+      FROM json_to_recordset($2::json) AS link (
+        id uuid, "codeHash" text, kind text, "targetUrl" text, "fallbackUrl" text, "sendId" uuid, "checkoutId" uuid,
+        "expiresAt" timestamptz)`,
+    values: [shopId, JSON.stringify(rows)],
+  });
   return codes.map((code) => `${env().SHOPIFY_APP_URL}/r/${code}`);
 }

@@ -39,5 +39,5 @@ export function chooseDestination(situation: TapSituation): string {
 
 /** Whether a text is an absolute http or https URL: anything else is never a place to send a browser to. */
 export function isWebUrl(text: string): boolean {
-  return ["http:", "https:"].includes(URL.parse(text)?.protocol ?? "");
+  return /^https?:/i.test(text) && URL.canParse(text);
 }

@@ -1,8 +1,8 @@
 import {
   createCipheriv,
   createDecipheriv,
-  createHash,
   createHmac,
+  hash,
   randomBytes,
   timingSafeEqual,
 } from "node:crypto";
@@ -75,7 +75,7 @@ export function randomCode(): string {
 
 /** SHA-256, hex: what is stored of a code, so that a copy of the database opens nothing. */
 export function hashCode(code: string): string {
-  return createHash("sha256").update(code).digest("hex");
+  return hash("sha256", code);
 }
 
 function key(): Buffer {

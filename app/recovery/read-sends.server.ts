@@ -2,14 +2,14 @@ import { type Prisma } from "@prisma/client";
 import { z } from "zod";
 import { type SendState, SEND_STATES } from "#app/messages/send.ts";
 import type { Db } from "#app/platform/db.server.ts";
-import { gidNumber } from "#app/shopify/gid.ts";
 import { RECOVERY } from "./plan-recovery.server.ts";
 import type { StepDelay } from "./recovery-step.ts";
+import { readSendSubjects, type SendSubject } from "./send-subjects.server.ts";
 
 /** Rows that a phone and a glance can take. */
 const PAGE_SIZE = 25;
 
-export type SendRow = {
+export type SendRow = SendSubject & {
   id: string;
   /** Null for a test send. */
   delayMinutes: StepDelay | null;
@@ -22,10 +22,6 @@ export type SendRow = {
   acceptedAt: string | null;
   /** Until when a held send waits. */
   waitsUntil: string | null;
-  checkoutName: string | null;
-  personName: string | null;
-  /** The number in Shopify's address of the customer, for those whose name Shopify has not told. */
-  customerNumber: string | null;
   isTapped: boolean;
 };
 
@@ -86,15 +82,15 @@ export async function readSends(options: {
     },
   });
   const page = sends.slice(0, PAGE_SIZE);
-  const checkouts = await readCheckouts(
+  const subjects = await readSendSubjects({
     db,
     shopId,
-    page.flatMap((send) => send.subjectId ?? []),
-  );
+    subjectIds: page.flatMap((send) => send.subjectId ?? []),
+  });
   const last = page.at(-1);
   return {
     rows: page.map((send) => {
-      const checkout = checkouts.get(send.subjectId ?? "");
+      const subject = subjects.get(send.subjectId ?? "");
       const step = steps.find((each) => each.id === send.partId);
       return {
         id: send.id,
@@ -105,9 +101,9 @@ export async function readSends(options: {
         dueAt: send.dueAt.toISOString(),
         acceptedAt: send.acceptedAt?.toISOString() ?? null,
         waitsUntil: send.state === "held" ? send.nextAt.toISOString() : null,
-        checkoutName: checkout?.name ?? null,
-        personName: checkout?.personName || send.friend?.displayName || null,
-        customerNumber: checkout?.customerNumber ?? null,
+        checkoutName: subject?.checkoutName ?? null,
+        personName: subject?.personName || send.friend?.displayName || null,
+        customerNumber: subject?.customerNumber ?? null,
         isTapped: send.trackedLinks.length > 0,
       };
     }),
@@ -122,26 +118,4 @@ function afterCursor(after: string | null): Prisma.SendWhereInput {
   if (!parsed.success) return {};
   const [dueAt, id] = parsed.data;
   return { OR: [{ dueAt: { lt: dueAt } }, { dueAt, id: { lt: id } }] };
-}
-
-async function readCheckouts(db: Db, shopId: string, ids: string[]) {
-  const checkouts = await db.checkout.findMany({
-    where: { shopId, id: { in: ids } },
-    select: { id: true, name: true, customerGid: true },
-  });
-  const customers = await db.customer.findMany({
-    where: { shopId, shopifyGid: { in: checkouts.flatMap((each) => each.customerGid ?? []) } },
-    select: { shopifyGid: true, displayName: true },
-  });
-  const nameOf = new Map(customers.map((each) => [each.shopifyGid, each.displayName]));
-  return new Map(
-    checkouts.map(({ id, name, customerGid }) => [
-      id,
-      {
-        name,
-        personName: nameOf.get(customerGid ?? "") ?? null,
-        customerNumber: customerGid && gidNumber(customerGid),
-      },
-    ]),
-  );
 }

@@ -160,8 +160,19 @@ function priceText(item: DrawnItem, currency: string, locale: Locale): string {
   const amount = item.price === null ? Number.NaN : Number(item.price);
   // Intl throws for what is not three letters, and one odd checkout must not hold up the others.
   if (!Number.isFinite(amount) || !/^[a-z]{3}$/i.test(currency)) return `× ${item.quantity}`;
-  const price = new Intl.NumberFormat(locale, { style: "currency", currency }).format(amount);
-  return `${price} × ${item.quantity}`;
+  return `${priceFormat(locale, currency).format(amount)} × ${item.quantity}`;
+}
+
+const priceFormats = new Map<string, Intl.NumberFormat>();
+
+/** Kept: making one costs more than the rest of a message. There are as many as languages times currencies. */
+function priceFormat(locale: Locale, currency: string): Intl.NumberFormat {
+  const key = `${locale} ${currency.toUpperCase()}`;
+  const kept = priceFormats.get(key);
+  if (kept) return kept;
+  const format = new Intl.NumberFormat(locale, { style: "currency", currency });
+  priceFormats.set(key, format);
+  return format;
 }
 
 /** LINE takes images by https; on this machine, where the stand-ins are, by http too. */

@@ -1,7 +1,6 @@
-import type { Checkout } from "@prisma/client";
+import type pg from "pg";
 import { checkoutLineItem, type CheckoutLineItem } from "#app/checkouts/checkout.ts";
 import type { Prepared, Programme } from "#app/messages/programme.ts";
-import type { Database } from "#app/platform/db.server.ts";
 import { readVariants, type ReadVariant } from "#app/shopify/operations/read-variants.server.ts";
 import { RECOVERY } from "./plan-recovery.server.ts";
 import { type Case, readBatch } from "./read-batch.server.ts";
@@ -15,34 +14,34 @@ import { type ReadyStep, writeMessages } from "./write-messages.server.ts";
  * @param options.read how stock, pictures and pages are read: from Shopify, unless a test says otherwise
  */
 export function createRecoveryProgramme(options: {
-  db: Database;
+  pool: pg.Pool;
   read?: typeof readVariants;
 }): Programme {
-  const { db, read = readVariants } = options;
+  const { pool, read = readVariants } = options;
   return {
     kind: RECOVERY,
     consentKind: "recovery",
     async prepare({ shopId, sends, now }) {
-      const { shop, rules, cases } = await readBatch({ db, shopId, sends, now });
+      const { shop, rules, cases } = await readBatch({ pool, shopId, sends, now });
       const answers = new Map<string, Prepared>();
-      const going: Case[] = [];
+      const going: (Case & { lines: CheckoutLineItem[] })[] = [];
       for (const each of cases) {
         const verdict = judgeStep(each.facts, rules, now);
-        if (verdict.outcome === "go") going.push(each);
+        if (verdict.outcome === "go") going.push({ ...each, lines: readLines(each) });
         else answers.set(each.send.id, verdict);
       }
       // Stock is asked only for what would go now: it may change while a step is held.
-      const variantIds = going.flatMap(({ checkout }) =>
-        readLines(checkout).flatMap((line) => line.variantId ?? []),
+      const variantIds = going.flatMap(({ lines }) =>
+        lines.flatMap((line) => line.variantId ?? []),
       );
       const variants = await read({ shopDomain: shop.domain, variantIds });
       const ready: ReadyStep[] = [];
       for (const each of going) {
-        const lines = openLines(readLines(each.checkout), variants);
+        const lines = openLines(each.lines, variants);
         if (lines.length > 0) ready.push(readyStep(each, lines));
         else answers.set(each.send.id, { outcome: "skip", reason: "out_of_stock" });
       }
-      for (const [sendId, prepared] of await writeMessages({ db, shop, ready, now })) {
+      for (const [sendId, prepared] of await writeMessages({ pool, shopId, shop, ready, now })) {
         answers.set(sendId, prepared);
       }
       return answers;
@@ -51,8 +50,9 @@ export function createRecoveryProgramme(options: {
 }
 
 /** Lines that can't be read are left out: one odd row must not hold up the batch. */
-function readLines(checkout: Checkout | null): CheckoutLineItem[] {
-  const lines = Array.isArray(checkout?.lineItems) ? checkout.lineItems : [];
+function readLines({ found }: Case): CheckoutLineItem[] {
+  const lines: unknown = found?.checkout.lineItems;
+  if (!Array.isArray(lines)) return [];
   return lines
     .flatMap((line) => checkoutLineItem.safeParse(line).data ?? [])
     .filter((line) => line.quantity > 0);
@@ -69,11 +69,11 @@ function openLines(lines: CheckoutLineItem[], variants: Map<string, ReadVariant>
 }
 
 /** @throws Error when the rules let go what they must not: a step without its checkout or a friend */
-function readyStep({ send, checkout, step, customer }: Case, lines: OpenLine[]): ReadyStep {
-  const friend = customer?.link?.friend;
-  if (!checkout || !step || !friend) {
+function readyStep({ send, found, step }: Case, lines: OpenLine[]): ReadyStep {
+  const friend = found?.friend;
+  if (!friend || !step) {
     throw new Error(`Send ${send.id} may not go without checkout, step and friend.`);
   }
-  const recipientName = customer.displayName || friend.displayName;
-  return { sendId: send.id, checkout, step, friend, recipientName, lines };
+  const recipientName = found.customerName || friend.displayName;
+  return { sendId: send.id, checkout: found.checkout, step, friend, recipientName, lines };
 }

@@ -5,8 +5,8 @@ import type { QueryParameter } from "./recovery-step.ts";
  * for `key`, with which Shopify opens a checkout again.
  */
 export function withParameters(url: string, parameters: QueryParameter[]): string {
-  if (parameters.length === 0 || !URL.canParse(url)) return url;
-  const result = new URL(url);
+  const result = parameters.length > 0 && URL.parse(url);
+  if (!result) return url;
   for (const { name, value } of parameters) {
     if (name !== "key") result.searchParams.set(name, value);
   }

@@ -52,7 +52,7 @@ export async function sendRecoveryTest(options: {
   );
   // A URL of LINE's holds 1,000 characters; with all parameters the store's may be longer. No send: taps are not counted.
   const [url = targetUrl] = await createTrackedLinks({
-    db,
+    pool,
     shopId: shop.id,
     links: [
       {

@@ -1,10 +1,11 @@
-import type { Checkout, Friend, RecoveryStep, Shop } from "@prisma/client";
+import type pg from "pg";
 import { preferencesUrl } from "#app/friends/preferences-url.ts";
 import { createTrackedLinks } from "#app/links/create-tracked-links.server.ts";
 import type { Prepared } from "#app/messages/programme.ts";
-import type { Db } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { toLocale } from "#app/platform/i18n.ts";
+import type { FoundCase, FoundStep } from "./batch-queries.server.ts";
+import type { Batch } from "./read-batch.server.ts";
 import { type OpenLine, planLinks } from "./recovery-links.ts";
 import { buildRecoveryMessage } from "./recovery-message.ts";
 import { recoveryContent } from "./recovery-step.ts";
@@ -13,23 +14,30 @@ import { inOutsideBrowser } from "./recovery-urls.ts";
 /** A step that is to go now. */
 export type ReadyStep = {
   sendId: string;
-  checkout: Checkout;
-  step: RecoveryStep;
-  friend: Friend;
+  checkout: FoundCase["checkout"];
+  step: FoundStep;
+  friend: NonNullable<FoundCase["friend"]>;
   recipientName: string | null;
   lines: OpenLine[];
 };
 
 /** Writes the messages of steps that are to go, and stores all their tracked links in one statement. */
 export async function writeMessages(options: {
-  db: Db;
-  shop: Shop;
+  pool: pg.Pool;
+  shopId: string;
+  shop: Batch["shop"];
   ready: ReadyStep[];
   now: Date;
 }): Promise<[sendId: string, Prepared][]> {
-  const { db, shop, ready, now } = options;
+  const { pool, shopId, shop, ready, now } = options;
+  // Of a step once, not of each of its messages.
+  // Parsed once for a step, not for each of its messages.
+  const steps = new Map(ready.map(({ step }) => [step.id, step]));
+  const contents = new Map(
+    [...steps].map(([id, { content }]) => [id, recoveryContent.parse(content)]),
+  );
   const drafts = ready.map((each) => {
-    const content = recoveryContent.parse(each.step.content);
+    const content = contents.get(each.step.id)!;
     const links = planLinks({
       sendId: each.sendId,
       checkout: each.checkout,
@@ -50,7 +58,7 @@ export async function writeMessages(options: {
     links.preferences,
     ...links.products.filter((link) => link !== null),
   ]);
-  const urls = await createTrackedLinks({ db, shopId: shop.id, links });
+  const urls = await createTrackedLinks({ pool, shopId, links });
   const urlOf = new Map(links.map((link, index) => [link, urls[index]!]));
   return drafts.map(({ sendId, checkout, friend, recipientName, lines, content, links }) => {
     const message = buildRecoveryMessage({

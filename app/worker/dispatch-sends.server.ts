@@ -10,7 +10,7 @@ export function startDispatcher(): Pick<Dispatcher, "stop"> {
   const dispatcher = createDispatcher({
     pool,
     db,
-    programmes: [createRecoveryProgramme({ db })],
+    programmes: [createRecoveryProgramme({ pool })],
     pushBytes,
     readCredentials: async (shopId) => (await readChannel({ db, shopId }))?.credentials ?? null,
     now,

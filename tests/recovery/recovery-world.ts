@@ -76,7 +76,7 @@ export async function startRecoveryWorld(startsAt: Date) {
   const dispatcher = createDispatcher({
     pool,
     db,
-    programmes: [createRecoveryProgramme({ db })],
+    programmes: [createRecoveryProgramme({ pool })],
     pushBytes,
     readCredentials: async (shopId) => (await readChannel({ db, shopId }))?.credentials ?? null,
     now: () => now,

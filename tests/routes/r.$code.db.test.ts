@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
 import { createTrackedLinks, type NewTrackedLink } from "#app/links/create-tracked-links.server.ts";
 import { hashCode } from "#app/platform/crypto.server.ts";
-import { db } from "#app/platform/database.server.ts";
+import { db, pool } from "#app/platform/database.server.ts";
 import { loader } from "#app/routes/r.$code.tsx";
 import { createShop } from "#tests/factories/shop.ts";
 
@@ -22,7 +22,7 @@ async function createLink(overrides: Partial<NewTrackedLink> = {}): Promise<stri
     checkoutId: null,
     expiresAt: inADay(),
   } as const;
-  const [url] = await createTrackedLinks({ db, shopId, links: [{ ...link, ...overrides }] });
+  const [url] = await createTrackedLinks({ pool, shopId, links: [{ ...link, ...overrides }] });
   return url!;
 }
 
@@ -107,7 +107,7 @@ test("links come back in the order they were asked for", async () => {
     checkoutId: null,
     expiresAt: inADay(),
   }));
-  const urls = await createTrackedLinks({ db, shopId, links });
+  const urls = await createTrackedLinks({ pool, shopId, links });
   for (const [index, url] of urls.entries()) {
     expect((await open(url)).headers.get("location")).toBe(links[index]!.targetUrl);
   }
