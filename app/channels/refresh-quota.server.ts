@@ -44,6 +44,23 @@ export async function refreshQuota(options: {
   return { outcome: "read", quota, isSpent };
 }
 
+/** Somebody waits for the answer in front of a page. */
+const PATIENCE_MS = 4_000;
+
+/**
+ * Asks LINE at once about a channel whose sends are held, rather than in turn: the plan may have been raised, or the
+ * credentials be good again. Nothing for a channel that is well.
+ */
+export async function refreshHeldChannel(options: {
+  db: Db;
+  shopId: string;
+  now: Date;
+}): Promise<void> {
+  const channel = await options.db.channel.findUnique({ where: { shopId: options.shopId } });
+  if (!channel?.quotaSpentSince && !channel?.refusedReason) return;
+  await refreshQuota({ ...options, timeOutMs: PATIENCE_MS });
+}
+
 /** A spent quota is looked at often, as messages wait for it; otherwise the meter may be an hour old. */
 const SPENT_MS = 5 * 60_000;
 const USUAL_MS = 60 * 60_000;

@@ -5,6 +5,7 @@ import enMessages from "./locales/en/messages.json" with { type: "json" };
 import enPeople from "./locales/en/people.json" with { type: "json" };
 import enRecovery from "./locales/en/recovery.json" with { type: "json" };
 import enResults from "./locales/en/results.json" with { type: "json" };
+import enSends from "./locales/en/sends.json" with { type: "json" };
 import enSettings from "./locales/en/settings.json" with { type: "json" };
 import enStorefront from "./locales/en/storefront.json" with { type: "json" };
 import jaCommon from "./locales/ja/common.json" with { type: "json" };
@@ -13,6 +14,7 @@ import jaMessages from "./locales/ja/messages.json" with { type: "json" };
 import jaPeople from "./locales/ja/people.json" with { type: "json" };
 import jaRecovery from "./locales/ja/recovery.json" with { type: "json" };
 import jaResults from "./locales/ja/results.json" with { type: "json" };
+import jaSends from "./locales/ja/sends.json" with { type: "json" };
 import jaSettings from "./locales/ja/settings.json" with { type: "json" };
 import jaStorefront from "./locales/ja/storefront.json" with { type: "json" };
 
@@ -26,6 +28,7 @@ const resources = {
     people: jaPeople,
     recovery: jaRecovery,
     results: jaResults,
+    sends: jaSends,
     settings: jaSettings,
     storefront: jaStorefront,
   },
@@ -36,6 +39,7 @@ const resources = {
     people: enPeople,
     recovery: enRecovery,
     results: enResults,
+    sends: enSends,
     settings: enSettings,
     storefront: enStorefront,
   },

@@ -4,6 +4,7 @@ import { type SendState, SEND_STATES } from "#app/messages/send.ts";
 import type { Db } from "#app/platform/db.server.ts";
 import { RECOVERY } from "./plan-recovery.server.ts";
 import type { StepDelay } from "./recovery-step.ts";
+import { readSendCursor, writeSendCursor } from "./send-cursor.ts";
 import { readSendSubjects, type SendSubject } from "./send-subjects.server.ts";
 
 /** Rows that a phone and a glance can take. */
@@ -26,15 +27,6 @@ export type SendRow = SendSubject & {
 };
 
 export type SendFilter = { state?: SendState; delayMinutes?: number; from: Date };
-
-/** Where a page ends: the due time and id of its last row. */
-const cursor = z.tuple([
-  z.iso
-    .datetime()
-    .regex(/^[2-9]/)
-    .pipe(z.coerce.date()),
-  z.uuid(),
-]);
 
 /**
  * One page of a shop's sends, the latest due first, what is still to come included.
@@ -107,15 +99,16 @@ export async function readSends(options: {
         isTapped: send.trackedLinks.length > 0,
       };
     }),
-    next: last && sends.length > PAGE_SIZE ? `${last.dueAt.toISOString()}_${last.id}` : null,
+    next:
+      last && sends.length > PAGE_SIZE ? writeSendCursor({ at: last.dueAt, id: last.id }) : null,
   };
 }
 
 const lineMessage = z.object({ message: z.string() });
 
 function afterCursor(after: string | null): Prisma.SendWhereInput {
-  const parsed = cursor.safeParse(after?.split("_"));
-  if (!parsed.success) return {};
-  const [dueAt, id] = parsed.data;
+  const cursor = readSendCursor(after);
+  if (!cursor) return {};
+  const { at: dueAt, id } = cursor;
   return { OR: [{ dueAt: { lt: dueAt } }, { dueAt, id: { lt: id } }] };
 }

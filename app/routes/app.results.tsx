@@ -61,7 +61,11 @@ export default function ResultsPage() {
   const isEmpty =
     results.totals.checkouts + results.totals.sends === 0 && sends.rows.length === 0 && !isFiltered;
   return (
-    <Page title={t("title")} subtitle={t("subtitle")}>
+    <Page
+      title={t("title")}
+      subtitle={t("subtitle")}
+      secondaryActions={[{ content: t("sends.waiting"), url: "/app/sends" }]}
+    >
       <BlockStack gap="400">
         <Box paddingInline={{ xs: "400", sm: "0" }}>
           <InlineStack>

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { createI18n } from "#app/platform/i18n.ts";
 import { LEDGER_REASONS, SEND_STATES } from "#app/messages/send.ts";
+import { DROPPED_REASONS } from "#app/messages/trouble.ts";
 import { HOLD_REASONS, SKIP_REASONS, SUPERSEDE_REASONS } from "#app/recovery/recovery-rules.ts";
 import { STEP_DELAYS } from "#app/recovery/recovery-step.ts";
 
@@ -9,6 +10,7 @@ const reasons = [
   ...SUPERSEDE_REASONS,
   ...HOLD_REASONS,
   ...Object.values(LEDGER_REASONS),
+  ...Object.values(DROPPED_REASONS),
 ];
 
 test.each(["ja", "en"] as const)(

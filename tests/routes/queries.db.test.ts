@@ -18,6 +18,8 @@ const loaders = {
   "/app": (await import("#app/routes/app._index.tsx")).loader,
   "/app/recovery": (await import("#app/routes/app.recovery.tsx")).loader,
   "/app/results": (await import("#app/routes/app.results.tsx")).loader,
+  "/app/sends": (await import("#app/routes/app.sends._index.tsx")).loader,
+  "/app/sends/$id": (await import("#app/routes/app.sends.$id.tsx")).loader,
   "/app/people": (await import("#app/routes/app.people.tsx")).loader,
   "/app/people/tags": (await import("#app/routes/app.people_.tags.tsx")).loader,
   "/app/settings": (await import("#app/routes/app.settings._index.tsx")).loader,
@@ -39,6 +41,7 @@ async function createBusyShop(size: number) {
     const checkout = await createAbandonedCheckout(db, shop, { customerGid });
     const about = { shopId: shop.id, subjectId: checkout.id, partId: step.id };
     sends.push(await createSend(db, { ...about, dueAt: NOW }));
+    await createSend(db, { ...about, friendId: friend.id, state: "held", reason: "quota" });
     await createSend(db, {
       ...about,
       friendId: friend.id,
@@ -78,7 +81,8 @@ async function countQueries(work: () => Promise<unknown>): Promise<number> {
 
 async function open(path: keyof typeof loaders, shop: Shop) {
   const request = await staffRequest({ shop, path });
-  return countQueries(() => loaders[path]({ request, params: {}, context: {} }));
+  const send = await db.send.findFirst({ where: { shopId: shop.id, state: "held" } });
+  return countQueries(() => loaders[path]({ request, params: { id: send?.id }, context: {} }));
 }
 
 // README.md of app/routes says what they are for. Two of each are the session and the shop.
@@ -86,6 +90,8 @@ test.each([
   ["/app", 18],
   ["/app/recovery", 7],
   ["/app/results", 15],
+  ["/app/sends", 8],
+  ["/app/sends/$id", 11],
   ["/app/people", 12],
   ["/app/people/tags", 3],
   ["/app/settings", 4],

@@ -7,25 +7,18 @@ import {
   Divider,
   InlineGrid,
   InlineStack,
+  Link,
   Select,
   Text,
 } from "@shopify/polaris";
-import type { BadgeProps } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { SEND_STATES, type SendState } from "#app/messages/send.ts";
+import { SEND_STATES } from "#app/messages/send.ts";
 import { useFormat } from "#app/ui/format.tsx";
 import type { SendRow } from "../read-sends.server.ts";
 import { STEP_DELAYS } from "../recovery-step.ts";
 import type { ResultsQuery } from "../results-query.ts";
-
-const TONES: Partial<Record<SendState, BadgeProps["tone"]>> = {
-  accepted: "success",
-  held: "attention",
-  rejected: "critical",
-  unknown: "warning",
-  planned: "info",
-  dispatching: "info",
-};
+import { useSendLabels } from "./send-labels.ts";
+import { SEND_TONES } from "./send-tones.ts";
 
 /** Every send with what became of it and why, filtered by state and step, page by page. */
 export function SendList(props: {
@@ -101,11 +94,7 @@ export function SendList(props: {
 function SendItem({ row }: { row: SendRow }) {
   const { t } = useTranslation(["results", "recovery"]);
   const format = useFormat();
-  const step =
-    row.delayMinutes === null ? t("sends.test") : t(`recovery:steps.at.${row.delayMinutes}`);
-  const person =
-    row.personName ??
-    (row.customerNumber ? t("sends.customer", { number: row.customerNumber }) : t("sends.nobody"));
+  const labels = useSendLabels();
   const when = row.acceptedAt
     ? t("sends.sentAt", { time: format.dateTime(row.acceptedAt) })
     : row.waitsUntil
@@ -115,16 +104,22 @@ function SendItem({ row }: { row: SendRow }) {
     <Box padding="400">
       <BlockStack gap="100">
         <InlineStack align="space-between" gap="200">
-          <Text as="p" fontWeight="semibold">
-            {person}
-          </Text>
+          <Link
+            url={`/app/sends/${row.id}`}
+            accessibilityLabel={t("sends.look", { name: labels.person(row) })}
+            removeUnderline
+          >
+            <Text as="span" fontWeight="semibold" breakWord>
+              {labels.person(row)}
+            </Text>
+          </Link>
           <InlineStack gap="100">
             {row.isTapped && <Badge>{t("sends.tapped")}</Badge>}
-            <Badge tone={TONES[row.state]}>{t(`states.${row.state}`)}</Badge>
+            <Badge tone={SEND_TONES[row.state]}>{t(`states.${row.state}`)}</Badge>
           </InlineStack>
         </InlineStack>
         <Text as="p" tone="subdued">
-          {[step, row.checkoutName, when].filter(Boolean).join(" · ")}
+          {[labels.step(row.delayMinutes), row.checkoutName, when].filter(Boolean).join(" · ")}
         </Text>
         {row.reason && <Text as="p">{t(`reasons.${row.reason}`)}</Text>}
         {row.lineMessage && (

@@ -1,0 +1,49 @@
+import type { SendState } from "./send.ts";
+
+/** What the ledger will do next with a send, for whoever looks into it. Pure, safe in the browser. */
+export type NextStep =
+  /** Its programme is asked at `at`, and it goes if nothing speaks against it. */
+  | { step: "asked"; at: Date }
+  /** It waits until there is room on the LINE plan, or until LINE takes the credentials; at `until` it expires. */
+  | { step: "waits_for_quota" | "waits_for_credentials"; until: Date }
+  /** A worker has it in hand. */
+  | { step: "under_way" }
+  /** The same bytes go again under the same key, up to `until`. */
+  | { step: "tried_again"; at: Date | null; until: Date }
+  /** Nothing happens to it by itself: a merchant decides, or does not. */
+  | { step: "merchant" }
+  | { step: "none" };
+
+/** LINE forgets a retry key after a day (LINE reference, "Retry failed API requests"). */
+const KEY_LIFE_MS = 24 * 60 * 60_000;
+
+export function nextStep(send: {
+  state: SendState;
+  reason: string | null;
+  nextAt: Date;
+  validUntil: Date;
+  /** When a retry is due, real time; null while a worker has it in hand. */
+  retryAt: Date | null;
+  attempt: { firstTriedAt: Date | null } | null;
+}): NextStep {
+  const { state, reason, nextAt, validUntil, attempt } = send;
+  switch (state) {
+    case "held":
+      if (reason === "quota") return { step: "waits_for_quota", until: validUntil };
+      if (reason === "channel_refused") return { step: "waits_for_credentials", until: validUntil };
+      return { step: "asked", at: nextAt };
+    case "planned":
+      return { step: "asked", at: nextAt };
+    case "dispatching":
+      if (!attempt?.firstTriedAt) return { step: "under_way" };
+      return {
+        step: "tried_again",
+        at: send.retryAt,
+        until: new Date(attempt.firstTriedAt.getTime() + KEY_LIFE_MS),
+      };
+    case "unknown":
+      return { step: "merchant" };
+    default:
+      return { step: "none" };
+  }
+}
