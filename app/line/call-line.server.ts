@@ -39,7 +39,12 @@ export async function callLine(call: Call): Promise<LineAnswer> {
   const path = template.replace(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(call.params?.[name] ?? ""),
   );
-  const timeOut = AbortSignal.timeout(call.timeOutMs ?? TIME_OUT_MS);
+  // One controller: `AbortSignal.any` of a signal that lives as long as the process costs as much as the request.
+  const ending = new AbortController();
+  const end = () => ending.abort();
+  const timer = setTimeout(end, call.timeOutMs ?? TIME_OUT_MS);
+  call.signal?.addEventListener("abort", end, { once: true });
+  if (call.signal?.aborted) end();
   const began = performance.now();
   const about = (more: object) => ({
     line: call.endpoint,
@@ -52,7 +57,7 @@ export async function callLine(call: Call): Promise<LineAnswer> {
       headers: call.headers,
       body: call.body,
       redirect: "manual",
-      signal: call.signal ? AbortSignal.any([timeOut, call.signal]) : timeOut,
+      signal: ending.signal,
     });
     const text = await response.text();
     const { status } = response;
@@ -64,8 +69,12 @@ export async function callLine(call: Call): Promise<LineAnswer> {
     const acceptedRequestId = response.headers.get("x-line-accepted-request-id");
     return { kind: "answered", status, body: parseJson(text), requestId, acceptedRequestId };
   } catch (err) {
-    const reason = timeOut.aborted ? "time_out" : "no_connection";
+    const isTimeOut = ending.signal.aborted && !call.signal?.aborted;
+    const reason = isTimeOut ? "time_out" : "no_connection";
     log.warn(about({ err, reason }), "LINE did not answer");
     return { kind: "unclear", reason };
+  } finally {
+    clearTimeout(timer);
+    call.signal?.removeEventListener("abort", end);
   }
 }

@@ -23,9 +23,18 @@ const FIRST_RETRY_MS = 1_000;
 /** LINE asks for exponential back-off; a retry every ten minutes still notices soon that LINE is back. */
 const LONGEST_RETRY_MS = 10 * 60_000;
 
-/** The exact bytes of a push request. */
-export function pushBody(to: string, messages: LineMessage[]): Uint8Array<ArrayBuffer> {
-  return Buffer.from(JSON.stringify({ to, messages }));
+/** Message objects as they stand in a request body: a fraction of the memory that they take while a send waits. */
+export function messagesText(messages: LineMessage[]): string {
+  return JSON.stringify(messages);
+}
+
+/**
+ * The exact bytes of a push request.
+ *
+ * @param messages as `messagesText` wrote them
+ */
+export function pushBody(to: string, messages: string): Uint8Array<ArrayBuffer> {
+  return Buffer.from(`{"to":${JSON.stringify(to)},"messages":${messages}}`);
 }
 
 /**

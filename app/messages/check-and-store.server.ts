@@ -1,5 +1,4 @@
 import type pg from "pg";
-import type { LineMessage } from "#app/line/line-message.ts";
 import { pushBody, type StoredAttempt } from "./attempt.ts";
 import { checkSends } from "./check-sends.server.ts";
 import { finalCheck, type Verdict } from "./final-check.ts";
@@ -10,7 +9,8 @@ import { type NewAttempt, storeAttempts } from "./store-attempts.server.ts";
 export type ReadySend = {
   sendId: string;
   friendId: string;
-  messages: LineMessage[];
+  /** As `messagesText` wrote them. */
+  messages: string;
   consentKind: string | null;
 };
 

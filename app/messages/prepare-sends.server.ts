@@ -1,3 +1,4 @@
+import { messagesText } from "./attempt.ts";
 import type { ClaimedSend } from "./claim-sends.server.ts";
 import type { Prepared, Programme } from "./programme.ts";
 import { LEDGER_REASONS } from "./send.ts";
@@ -20,7 +21,11 @@ const UNKNOWN_KIND_MS = 10 * 60_000;
 
 export type PreparedSend = {
   send: ClaimedSend;
-  prepared: Prepared | { outcome: "retry"; at: Date };
+  prepared:
+    | Exclude<Prepared, { outcome: "send" }>
+    /** `messages` as `messagesText` writes them. */
+    | { outcome: "send"; friendId: string; messages: string }
+    | { outcome: "retry"; at: Date };
 };
 
 /**
@@ -51,5 +56,10 @@ export async function prepareSends(options: {
       return new Map<string, Prepared>();
     });
   const retry = { outcome: "retry", at: after(ASK_AGAIN_MS) } as const;
-  return group.sends.map((send) => ({ send, prepared: answers.get(send.id) ?? retry }));
+  return group.sends.map((send) => ({ send, prepared: written(answers.get(send.id)) ?? retry }));
+}
+
+function written(answer: Prepared | undefined) {
+  if (answer?.outcome !== "send") return answer;
+  return { ...answer, messages: messagesText(answer.messages) };
 }

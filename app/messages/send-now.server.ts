@@ -4,7 +4,7 @@ import { v7 as uuid } from "uuid";
 import type { LineCredentials } from "#app/line/credentials.ts";
 import type { LineMessage } from "#app/line/line-message.ts";
 import type { pushBytes } from "#app/line/push.server.ts";
-import { pushBody, type StoredAttempt } from "./attempt.ts";
+import { messagesText, pushBody, type StoredAttempt } from "./attempt.ts";
 import { settleSends } from "./settle-sends.server.ts";
 import { type Settlement, settlementOf } from "./settlement.ts";
 
@@ -71,7 +71,7 @@ async function storeTestSend(options: {
   const { pool, shopId, credentials, lineUserId, messages, send, leasedBy, now, realNow } = options;
   const id = randomUUID();
   const retryKey = randomUUID();
-  const body = pushBody(lineUserId, messages);
+  const body = pushBody(lineUserId, messagesText(messages));
   await pool.query(
     `WITH attempt AS (
        INSERT INTO send_attempt (id, shop_id, channel_id, endpoint, retry_key, body, first_tried_at, created_at)

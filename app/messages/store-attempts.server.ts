@@ -35,8 +35,9 @@ export async function storeAttempts(options: {
     name: "messages.store-attempts",
     text: `
       WITH attempt AS (
-        SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::bytea[])
-          AS attempt (id, send_id, retry_key, friend_id, channel_id, body)
+        SELECT id, send_id, retry_key, friend_id, channel_id, substr($6::bytea, begins_at, length) AS body
+        FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $10::int[], $11::int[])
+          AS attempt (id, send_id, retry_key, friend_id, channel_id, begins_at, length)
       ), tied AS (
         UPDATE send SET attempt_id = attempt.id, friend_id = attempt.friend_id
         FROM attempt
@@ -54,10 +55,13 @@ export async function storeAttempts(options: {
       keyed.map(({ retryKey }) => retryKey),
       keyed.map(({ friendId }) => friendId),
       keyed.map(({ channelId }) => channelId),
-      keyed.map(({ body }) => body),
+      // In one piece: an array of them would travel as hex digits, twice as long.
+      Buffer.concat(keyed.map(({ body }) => body)),
       leasedBy,
       realNow,
       now,
+      beginnings(keyed),
+      keyed.map(({ body }) => body.length),
     ],
   });
   const stored = new Set(rows.map((row) => row.id));
@@ -69,4 +73,14 @@ export async function storeAttempts(options: {
         { id, retryKey, body, tries: 0, firstTriedAt: realNow, storedAt: now, isFresh: true },
       ]),
   );
+}
+
+/** Where each body begins in the whole of them, counted from 1 as PostgreSQL does. */
+function beginnings(attempts: NewAttempt[]): number[] {
+  let next = 1;
+  return attempts.map(({ body }) => {
+    const begins = next;
+    next += body.length;
+    return begins;
+  });
 }

@@ -14,19 +14,18 @@ export async function afterRecoverySends(options: {
   now: Date;
 }): Promise<void> {
   const { db, shopId, sendIds, now } = options;
-  const steps = await db.recoveryStep.findMany({
-    where: { shopId, OR: [{ addTagId: { not: null } }, { removeTagId: { not: null } }] },
-    orderBy: { delayMinutes: "asc" },
-  });
-  if (steps.length === 0) return;
-  const sends = await db.send.findMany({
-    where: { id: { in: sendIds }, shopId, kind: RECOVERY, state: "accepted" },
-    select: { friendId: true, partId: true },
-  });
-  for (const { id, addTagId, removeTagId } of steps) {
-    const friendIds = sends.flatMap((send) => (send.partId === id && send.friendId) || []);
-    if (friendIds.length === 0) continue;
+  // One question by hand: it is asked after every message, and most steps have no tags.
+  const reached = await db.$queryRaw<Reached[]>`
+    SELECT step.add_tag_id AS "addTagId", step.remove_tag_id AS "removeTagId", array_agg(send.friend_id) AS "friendIds"
+    FROM send JOIN recovery_step AS step ON step.id = send.part_id AND step.shop_id = send.shop_id
+    WHERE send.id = ANY(${sendIds}::uuid[]) AND send.shop_id = ${shopId}::uuid AND send.kind = ${RECOVERY}
+      AND send.state = 'accepted' AND send.friend_id IS NOT NULL
+      AND (step.add_tag_id IS NOT NULL OR step.remove_tag_id IS NOT NULL)
+    GROUP BY step.id ORDER BY step.delay_minutes`;
+  for (const { addTagId, removeTagId, friendIds } of reached) {
     if (removeTagId) await untagFriends({ db, shopId, friendIds, tagId: removeTagId });
     if (addTagId) await tagFriends({ db, shopId, friendIds, tagId: addTagId, now });
   }
 }
+
+type Reached = { addTagId: string | null; removeTagId: string | null; friendIds: string[] };

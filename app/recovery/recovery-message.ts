@@ -55,6 +55,7 @@ export function buildRecoveryMessage(options: {
   const title = fill(content.title);
   const drawn = items.slice(0, DRAWN_ITEMS);
   const rest = items.length - drawn.length;
+  const optOut = t("message.optOut");
   const headerText = textColorOn(content.headerColor);
   const body: FlexComponent[] = [
     { type: "text", text: fill(content.body), wrap: true, size: "md", color: "#222222" },
@@ -92,13 +93,13 @@ export function buildRecoveryMessage(options: {
           },
           {
             type: "text",
-            text: t("message.optOut"),
+            text: optOut,
             size: "xs",
             align: "center",
             color: SMALL_PRINT,
             decoration: "underline",
             wrap: true,
-            action: { type: "uri", label: t("message.optOut"), uri: urls.preferences },
+            action: { type: "uri", label: optOut, uri: urls.preferences },
           },
         ],
       },

@@ -7,9 +7,12 @@ import type { QueryParameter } from "./recovery-step.ts";
 export function withParameters(url: string, parameters: QueryParameter[]): string {
   const result = parameters.length > 0 && URL.parse(url);
   if (!result) return url;
+  // Gathered first: each change of `result.searchParams` would write the whole URL anew.
+  const search = new URLSearchParams(result.search);
   for (const { name, value } of parameters) {
-    if (name !== "key") result.searchParams.set(name, value);
+    if (name !== "key") search.set(name, value);
   }
+  result.search = search.toString();
   return result.href;
 }
 

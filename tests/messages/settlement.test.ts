@@ -1,7 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import type { SendOutcome } from "#app/line/push.server.ts";
-import { canRetry, pushBody, retryDelayMs, type StoredAttempt } from "#app/messages/attempt.ts";
+import {
+  canRetry,
+  messagesText,
+  pushBody,
+  retryDelayMs,
+  type StoredAttempt,
+} from "#app/messages/attempt.ts";
 import { canBecome, isSettled, isWaiting } from "#app/messages/send.ts";
 import { settlementOf, settlementOfUnsent, type Unsent } from "#app/messages/settlement.ts";
 
@@ -11,7 +17,7 @@ const send = { id: randomUUID(), validUntil: new Date(now.getTime() + HOUR_MS) }
 const attempt = (overrides: Partial<StoredAttempt> = {}): StoredAttempt => ({
   id: randomUUID(),
   retryKey: randomUUID(),
-  body: pushBody("U1", [{ type: "text", text: "hello" }]),
+  body: pushBody("U1", messagesText([{ type: "text", text: "hello" }])),
   tries: 0,
   firstTriedAt: now,
   storedAt: now,
@@ -80,7 +86,9 @@ test("retries come at growing distances, spread, and at least every ten minutes 
 });
 
 test("a push is exactly its recipient and its messages, in UTF-8", () => {
-  const body = Buffer.from(pushBody("U1", [{ type: "text", text: "カート🛒" }])).toString("utf8");
+  const body = Buffer.from(
+    pushBody("U1", messagesText([{ type: "text", text: "カート🛒" }])),
+  ).toString("utf8");
   expect(JSON.parse(body)).toEqual({ to: "U1", messages: [{ type: "text", text: "カート🛒" }] });
 });
 
