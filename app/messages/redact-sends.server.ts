@@ -33,7 +33,7 @@ export async function redactSends(options: {
     data: { body: null },
   });
   await db.trackedLink.updateMany({
-    where: { shopId, OR: [{ sendId: { in: sendIds } }, { checkoutId: { in: subjectIds } }] },
+    where: { shopId, sendId: { in: sendIds } },
     data: { targetUrl: "", fallbackUrl: null, expiresAt: now },
   });
 }
