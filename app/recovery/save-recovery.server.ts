@@ -29,9 +29,11 @@ export async function saveRecovery(options: {
   db: Database;
   shopId: string;
   form: unknown;
+  /** `staff:<Shopify user id>` */
+  actor: string;
   now: Date;
 }): Promise<{ outcome: "saved" } | { outcome: "refused"; errors: FormErrors }> {
-  const { db, shopId, now } = options;
+  const { db, shopId, actor, now } = options;
   const parsed = recoveryForm.safeParse(options.form);
   if (!parsed.success) return { outcome: "refused", errors: errorsOf(parsed.error) };
   const { steps, ...settings } = parsed.data;
@@ -46,6 +48,9 @@ export async function saveRecovery(options: {
     await writeSettings(tx, shopId, settings, now);
     const hasNewStep = await writeSteps(tx, shopId, steps, now);
     if (hasNewStep) await planOpenCheckouts(tx, shopId, now);
+    await tx.auditEntry.create({
+      data: { shopId, actor, action: "recovery.saved", createdAt: now },
+    });
   });
   return { outcome: "saved" };
 }

@@ -36,7 +36,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { shop } = await authenticateStaff(request);
+  const { shop, staff } = await authenticateStaff(request);
   const shopId = shop.id;
   const form = await readForm(request);
   switch (fieldOf(form, "intent")) {
@@ -45,6 +45,7 @@ export async function action({ request }: ActionFunctionArgs) {
         db,
         shopId,
         form: parseJson(fieldOf(form, "form")),
+        actor: `staff:${staff.id}`,
         now: now(),
       });
       return saved.outcome === "saved"

@@ -130,7 +130,8 @@ async function formWith(delays: StepDelay[], changes: Partial<RecoveryForm> = {}
   const steps = form.steps.map((step) => ({ ...step, isOn: delays.includes(step.delayMinutes) }));
   return { ...form, isOn: true, ...changes, steps };
 }
-const save = async (form: unknown, now: Date) => saveRecovery({ db, shopId: shop.id, form, now });
+const save = async (form: unknown, now: Date) =>
+  saveRecovery({ db, shopId: shop.id, form, actor: "staff:42", now });
 
 test("a shop that never saved sees the recommended step switched on, and recovery off", async () => {
   const { form, isSaved } = await readRecovery({ db, shopId: shop.id, locale: "en" });
@@ -219,7 +220,7 @@ test("a checkout that is recorded while a step is being switched on gets that st
   const checkoutId = await db.$transaction(async (tx) => {
     const checkout = await createAbandonedCheckout(tx, shop);
     await planRecovery({ db: tx, shopId: shop.id, checkoutIds: [checkout.id], now: began });
-    saving = saveRecovery({ db, shopId: shop.id, form, now: began });
+    saving = saveRecovery({ db, shopId: shop.id, form, actor: "staff:42", now: began });
     const isWaiting = () => tx.$queryRaw<unknown[]>`
       SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
       WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted`;

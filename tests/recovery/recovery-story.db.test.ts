@@ -130,7 +130,9 @@ test("LINE is asked about the switched-on steps before they are saved", async ()
   const asked = () =>
     world.lineRequests().filter(({ path }) => path.endsWith("/message/validate/push"));
   const before = asked().length;
-  expect(await saveRecovery({ db, shopId: shop.id, form, now: world.now() })).toEqual({
+  expect(
+    await saveRecovery({ db, shopId: shop.id, form, actor: "staff:42", now: world.now() }),
+  ).toEqual({
     outcome: "saved",
   });
   expect(asked().slice(before)).toMatchObject([{ status: 200 }]);

@@ -50,6 +50,17 @@ test("what is saved stands on the page when it is opened again", async () => {
   expect(page.form).toEqual(form);
 });
 
+test("who saved the settings is noted; what was refused leaves no note", async () => {
+  await save(await edited((draft) => (draft.isOn = true)));
+  await save({ steps: [] });
+  expect(
+    await db.auditEntry.findMany({
+      where: { shopId: shop.id },
+      select: { actor: true, action: true },
+    }),
+  ).toEqual([{ actor: "staff:42", action: "recovery.saved" }]);
+});
+
 test("a wrong entry is answered with 422 and the code beside its field", async () => {
   const form = await edited((draft) => {
     draft.steps[2]!.content.linkText = "進む".repeat(21);

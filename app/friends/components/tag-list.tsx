@@ -1,7 +1,6 @@
 import { useFetcher } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import {
-  Banner,
   BlockStack,
   Button,
   Card,
@@ -10,12 +9,12 @@ import {
   Form,
   FormLayout,
   InlineStack,
-  Modal,
   Text,
   TextField,
 } from "@shopify/polaris";
 import { Fragment, useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ConfirmModal } from "#app/ui/confirm-modal.tsx";
 import emptyPicture from "#app/ui/empty-picture.svg?url";
 import type { ListedTag } from "../list-tags.server.ts";
 import { MAX_TAG_LENGTH } from "../tag.ts";
@@ -122,30 +121,19 @@ function DeleteTag({ tag, onClose }: { tag: ListedTag; onClose: () => void }) {
     shopify.toast.show(t("tags.deleted"));
     onClose();
   }, [answer, onClose, shopify, t]);
+  const errorCode = answer?.ok === false ? answer.errors.tagId : undefined;
   return (
-    <Modal
-      open
-      onClose={onClose}
+    <ConfirmModal
       title={t("tags.deleteTitle", { name: tag.name })}
-      primaryAction={{
-        content: t("tags.delete"),
-        destructive: true,
-        loading: fetcher.state !== "idle",
-        onAction: () =>
-          void fetcher.submit({ intent: "delete", tagId: tag.id }, { method: "post" }),
-      }}
-      secondaryActions={[{ content: t("tags.cancel"), onAction: onClose }]}
+      confirm={t("tags.delete")}
+      cancel={t("tags.cancel")}
+      isDestructive
+      isBusy={fetcher.state !== "idle"}
+      error={errorCode && t(`errors.${errorCode}`)}
+      onConfirm={() => void fetcher.submit({ intent: "delete", tagId: tag.id }, { method: "post" })}
+      onClose={onClose}
     >
-      <Modal.Section>
-        <BlockStack gap="300">
-          {answer?.ok === false && answer.errors.tagId && (
-            <Banner tone="critical">
-              <Text as="p">{t(`errors.${answer.errors.tagId}`)}</Text>
-            </Banner>
-          )}
-          <Text as="p">{t("tags.deleteBody", { count: tag.friendCount })}</Text>
-        </BlockStack>
-      </Modal.Section>
-    </Modal>
+      <Text as="p">{t("tags.deleteBody", { count: tag.friendCount })}</Text>
+    </ConfirmModal>
   );
 }

@@ -1,8 +1,9 @@
 import { useFetcher } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { Banner, BlockStack, Modal, Text } from "@shopify/polaris";
+import { Text } from "@shopify/polaris";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { ConfirmModal } from "#app/ui/confirm-modal.tsx";
 import type { LinkedPerson } from "../linked-people.server.ts";
 import { usePersonNames } from "./person-parts.tsx";
 
@@ -21,34 +22,24 @@ export function UnlinkModal({ person, onClose }: { person: LinkedPerson; onClose
     onClose();
   }, [answer, onClose, shopify, t]);
   return (
-    <Modal
-      open
-      onClose={onClose}
+    <ConfirmModal
       title={t("unlink.title")}
-      primaryAction={{
-        content: t("unlink.button"),
-        destructive: true,
-        loading: fetcher.state !== "idle",
-        onAction: () =>
-          void fetcher.submit({ intent: "unlink", linkId: person.linkId }, { method: "post" }),
-      }}
-      secondaryActions={[{ content: t("unlink.cancel"), onAction: onClose }]}
+      confirm={t("unlink.button")}
+      cancel={t("unlink.cancel")}
+      isDestructive
+      isBusy={fetcher.state !== "idle"}
+      error={answer?.ok === false ? t(`errors.${answer.errors.linkId}`) : undefined}
+      onConfirm={() =>
+        void fetcher.submit({ intent: "unlink", linkId: person.linkId }, { method: "post" })
+      }
+      onClose={onClose}
     >
-      <Modal.Section>
-        <BlockStack gap="300">
-          {answer?.ok === false && (
-            <Banner tone="critical">
-              <Text as="p">{t(`errors.${answer.errors.linkId}`)}</Text>
-            </Banner>
-          )}
-          <Text as="p" breakWord>
-            {t("unlink.body", names)}
-          </Text>
-          <Text as="p" fontWeight="semibold">
-            {t("unlink.warning")}
-          </Text>
-        </BlockStack>
-      </Modal.Section>
-    </Modal>
+      <Text as="p" breakWord>
+        {t("unlink.body", names)}
+      </Text>
+      <Text as="p" fontWeight="semibold">
+        {t("unlink.warning")}
+      </Text>
+    </ConfirmModal>
   );
 }
