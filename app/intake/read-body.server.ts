@@ -10,6 +10,8 @@ export function readBody(
   limit: number,
 ): Promise<Buffer | "too_large" | "aborted"> {
   if (Number(request.headers["content-length"]) > limit) return Promise.resolve("too_large");
+  // Who hung up before this is asked tells it no more.
+  if (request.destroyed) return Promise.resolve("aborted");
   return new Promise((done) => {
     const chunks: Buffer[] = [];
     let size = 0;

@@ -78,7 +78,8 @@ async function workOne(tx: Db, event: WebhookEvent, work: WorkOnEvent): Promise<
   try {
     const outcome =
       body === null ? "empty" : await work({ db: tx, event: { ...event, body }, now: now() });
-    await tx.webhookEvent.update({
+    // Of many, since it may be gone: what came before it in its lane may have deleted its shop (shop/redact).
+    await tx.webhookEvent.updateMany({
       where: { id },
       data: { processedAt: now(), outcome, body: null },
     });
@@ -94,7 +95,7 @@ async function workOne(tx: Db, event: WebhookEvent, work: WorkOnEvent): Promise<
         ? "A webhook event failed for the last time and is set aside for the operator"
         : "A webhook event failed and will be tried again",
     );
-    await tx.webhookEvent.update({
+    await tx.webhookEvent.updateMany({
       where: { id },
       data: {
         attempts,

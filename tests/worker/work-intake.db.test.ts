@@ -206,3 +206,18 @@ test("events are deleted seven days after they came, worked on or not", async ()
   expect(await deleteOldEvents({ db, now })).toBe(1);
   expect(await db.webhookEvent.findMany()).toMatchObject([{ key: "young" }]);
 });
+
+test("an event that is deleted by the one before it does not hold up its lane", async () => {
+  await store({ key: "redacts" }, { key: "gone" }, { key: "gone too" }, { key: "next" });
+  await oneBatch(async ({ db: tx, event }) => {
+    if (event.key === "redacts") {
+      await tx.webhookEvent.deleteMany({ where: { key: { startsWith: "gone" } } });
+    }
+    if (event.key === "gone too") throw new Error("nothing is there any more");
+    return "done";
+  });
+  expect(await db.webhookEvent.findMany({ orderBy: { id: "asc" } })).toMatchObject([
+    { key: "redacts", outcome: "done" },
+    { key: "next", outcome: "done" },
+  ]);
+});
