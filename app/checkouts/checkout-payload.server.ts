@@ -5,6 +5,7 @@ import {
   payloadGid,
   payloadId,
   payloadList,
+  payloadName,
   payloadText,
   payloadTime,
 } from "#app/shopify/webhook-payload.ts";
@@ -48,9 +49,9 @@ const lineItem = z
   }));
 
 const checkoutPayload = z.object({
-  token: payloadText,
-  cart_token: payloadText,
-  name: payloadText,
+  token: payloadName,
+  cart_token: payloadName,
+  name: payloadName,
   created_at: payloadTime,
   updated_at: payloadTime,
   completed_at: payloadTime,
@@ -62,7 +63,7 @@ const checkoutPayload = z.object({
   total_price: payloadAmount,
   customer_locale: payloadText,
   customer: z
-    .object({ admin_graphql_api_id: payloadText, id: payloadId.optional() })
+    .object({ admin_graphql_api_id: payloadName, id: payloadId.optional() })
     .nullable()
     .catch(null),
   line_items: payloadList(lineItem).catch([]),

@@ -90,6 +90,9 @@ function mergeLasting(known: Checkout | null, told: CheckoutTold, isNewer: boole
   };
 }
 
+/** What the column holds. */
+const MOST_ITEMS = 2_147_483_647;
+
 async function readContent(db: Db, shopId: string, told: CheckoutTold) {
   const customer =
     told.customerGid &&
@@ -101,7 +104,10 @@ async function readContent(db: Db, shopId: string, told: CheckoutTold) {
     customerGid: (customer && customer.mergedIntoGid) ?? told.customerGid,
     recoveryUrl: told.recoveryUrl,
     lineItems: told.lineItems,
-    itemCount: told.lineItems.reduce((sum, line) => sum + line.quantity, 0),
+    itemCount: Math.min(
+      told.lineItems.reduce((sum, line) => sum + line.quantity, 0),
+      MOST_ITEMS,
+    ),
     currency: told.currency,
     totalPrice: told.totalPrice,
     shopifyUpdatedAt: told.shopifyUpdatedAt,

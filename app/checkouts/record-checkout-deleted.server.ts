@@ -1,13 +1,13 @@
 import { z } from "zod";
 import type { Db } from "#app/platform/db.server.ts";
 import { lockUntilCommit } from "#app/platform/lock-until-commit.server.ts";
-import { payloadId, payloadText } from "#app/shopify/webhook-payload.ts";
+import { payloadId, payloadName } from "#app/shopify/webhook-payload.ts";
 import { checkoutLocks, deletionKeys } from "./checkout-keys.ts";
 
 const deletedPayload = z.object({
   id: payloadId.optional(),
-  token: payloadText.optional(),
-  cart_token: payloadText.optional(),
+  token: payloadName.optional(),
+  cart_token: payloadName.optional(),
 });
 
 /**

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Db } from "#app/platform/db.server.ts";
 import { lockUntilCommit } from "#app/platform/lock-until-commit.server.ts";
-import { payloadGid, payloadId, payloadText } from "#app/shopify/webhook-payload.ts";
+import { payloadGid, payloadId, payloadName } from "#app/shopify/webhook-payload.ts";
 import { buryCustomer } from "./bury-customer.server.ts";
 
-const deletedPayload = z.object({ admin_graphql_api_id: payloadText, id: payloadId });
+const deletedPayload = z.object({ admin_graphql_api_id: payloadName, id: payloadId });
 
 /**
  * Records a `customers/delete` webhook, also before the customer itself: name and e-mail go, the id stays as a mark

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import type { Db } from "#app/platform/db.server.ts";
 import { lockUntilCommit } from "#app/platform/lock-until-commit.server.ts";
-import { payloadGid, payloadText } from "#app/shopify/webhook-payload.ts";
+import { payloadGid, payloadName, payloadText } from "#app/shopify/webhook-payload.ts";
 import { buryCustomer } from "./bury-customer.server.ts";
 import { livingCustomerGid } from "./living-customer.server.ts";
 
 const mergePayload = z.object({
-  admin_graphql_api_customer_kept_id: payloadText,
-  admin_graphql_api_customer_deleted_id: payloadText,
+  admin_graphql_api_customer_kept_id: payloadName,
+  admin_graphql_api_customer_deleted_id: payloadName,
   status: payloadText,
 });
 

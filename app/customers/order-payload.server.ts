@@ -5,15 +5,16 @@ import {
   payloadGid,
   payloadId,
   payloadList,
+  payloadName,
   payloadText,
   payloadTime,
 } from "#app/shopify/webhook-payload.ts";
 
 const orderPayload = z.object({
-  admin_graphql_api_id: payloadText,
+  admin_graphql_api_id: payloadName,
   id: payloadId,
-  checkout_token: payloadText,
-  cart_token: payloadText,
+  checkout_token: payloadName,
+  cart_token: payloadName,
   created_at: payloadTime,
   updated_at: payloadTime,
   cancelled_at: payloadTime,
@@ -22,7 +23,7 @@ const orderPayload = z.object({
     .regex(/^[A-Z]{3}$/)
     .catch("JPY"),
   total_price: payloadAmount,
-  customer: z.object({ admin_graphql_api_id: payloadText, id: payloadId }).nullable().catch(null),
+  customer: z.object({ admin_graphql_api_id: payloadName, id: payloadId }).nullable().catch(null),
 });
 
 /** Reads the payload of `orders/*`. Returns null when it does not say which order is meant. */
@@ -67,7 +68,7 @@ const transaction = z.object({
 });
 
 const refundPayload = z.object({
-  admin_graphql_api_id: payloadText,
+  admin_graphql_api_id: payloadName,
   id: payloadId,
   order_id: payloadId,
   created_at: payloadTime,

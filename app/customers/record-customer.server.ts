@@ -2,11 +2,17 @@ import { z } from "zod";
 import type { Db } from "#app/platform/db.server.ts";
 import { lockUntilCommit } from "#app/platform/lock-until-commit.server.ts";
 import { payloadVersion } from "#app/shopify/payload-version.server.ts";
-import { payloadGid, payloadId, payloadText, payloadTime } from "#app/shopify/webhook-payload.ts";
+import {
+  payloadGid,
+  payloadId,
+  payloadName,
+  payloadText,
+  payloadTime,
+} from "#app/shopify/webhook-payload.ts";
 import { customerName } from "./customer-name.ts";
 
 const customerPayload = z.object({
-  admin_graphql_api_id: payloadText,
+  admin_graphql_api_id: payloadName,
   id: payloadId,
   created_at: payloadTime,
   updated_at: payloadTime,

@@ -3,7 +3,7 @@ import type { Db } from "#app/platform/db.server.ts";
 import { lockUntilCommit } from "#app/platform/lock-until-commit.server.ts";
 import { readRefundPayload } from "./order-payload.server.ts";
 import { orderLocks } from "./order-locks.ts";
-import { sumRefunds } from "./sum-refunds.server.ts";
+import { sumRefunds, toHeldAmount } from "./sum-refunds.server.ts";
 
 /**
  * Records a `refunds/create` webhook: once, however often it comes, and also before its order.
@@ -28,7 +28,7 @@ export async function recordRefund(options: {
       shopId,
       shopifyGid,
       orderGid,
-      amount: amounts.reduce((sum, amount) => sum.add(amount), new Prisma.Decimal(0)),
+      amount: toHeldAmount(amounts.reduce((sum, amount) => sum.add(amount), new Prisma.Decimal(0))),
       createdAt: told.createdAt ?? occurredAt ?? receivedAt,
     },
     skipDuplicates: true,

@@ -1,6 +1,14 @@
 import { Prisma } from "@prisma/client";
 import type { Db } from "#app/platform/db.server.ts";
 
+/** Decimal(18, 4): no sum of amounts that a shop has comes near it. */
+const MOST = new Prisma.Decimal("99999999999999.9999");
+
+/** The amount, as far as its column holds it. */
+export function toHeldAmount(amount: Prisma.Decimal): Prisma.Decimal {
+  return Prisma.Decimal.max(MOST.neg(), Prisma.Decimal.min(MOST, amount));
+}
+
 /** What was paid back of an order so far, in its currency. */
 export async function sumRefunds(options: {
   db: Db;
@@ -12,5 +20,5 @@ export async function sumRefunds(options: {
     where: { shopId, orderGid },
     _sum: { amount: true },
   });
-  return _sum.amount ?? new Prisma.Decimal(0);
+  return toHeldAmount(_sum.amount ?? new Prisma.Decimal(0));
 }

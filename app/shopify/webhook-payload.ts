@@ -29,6 +29,14 @@ export const payloadText = z
   .nullable()
   .catch(null);
 
+/** Far more than Shopify's names have, and less than an index of PostgreSQL takes. */
+const LONGEST_NAME = 255;
+
+/** What names a resource: its global id, a token, a `name`. Null when it is missing, empty, no text, or no such name. */
+export const payloadName = payloadText.transform((text) =>
+  text !== null && text.length > LONGEST_NAME ? null : text,
+);
+
 /** Digits of a numeric id, or null. */
 export const payloadId = z
   .union([z.number().int().positive().transform(String), z.string().regex(/^\d{1,20}$/)])

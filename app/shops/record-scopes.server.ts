@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Db } from "#app/platform/db.server.ts";
-import { payloadTime } from "#app/shopify/webhook-payload.ts";
+import { payloadList, payloadText, payloadTime } from "#app/shopify/webhook-payload.ts";
 
-const scopesPayload = z.object({ current: z.array(z.string()), updated_at: payloadTime });
+const scopesPayload = z.object({ current: payloadList(payloadText), updated_at: payloadTime });
 
 /**
  * Writes what the merchant has granted (`app/scopes_update`) into the shop's sessions, if it still has any.
@@ -28,7 +28,7 @@ export async function recordScopes(options: {
   const { domain } = await db.shop.findUniqueOrThrow({ where: { id: shopId } });
   await db.session.updateMany({
     where: { shop: domain },
-    data: { scope: data.current.join(",") },
+    data: { scope: data.current.filter((scope) => scope !== null).join(",") },
   });
   return { outcome: "updated" };
 }

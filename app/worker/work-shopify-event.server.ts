@@ -44,6 +44,16 @@ const AFTER_UNINSTALL = new Set([
   "shop/redact",
 ]);
 
+/** Undefined when it is nested more deeply than can be read; trying again would not help. */
+function readPayload(body: string): unknown {
+  try {
+    return parseExactJson(body);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
 /** Does what a stored webhook of Shopify asks for. */
 export const workShopifyEvent: WorkOnEvent = async ({ db, event, now }) => {
   const { topic, shopDomain, occurredAt, receivedAt, id: eventId } = event;
@@ -53,6 +63,7 @@ export const workShopifyEvent: WorkOnEvent = async ({ db, event, now }) => {
   const shop = shopDomain && (await db.shop.findUnique({ where: { domain: shopDomain } }));
   if (!shop) return "unknown_shop";
   if (shop.uninstalledAt && !AFTER_UNINSTALL.has(topic)) return "shop_uninstalled";
-  const payload = parseExactJson(event.body);
+  const payload = readPayload(event.body);
+  if (payload === undefined) return "unreadable";
   return happens({ db, shop, shopId: shop.id, payload, occurredAt, receivedAt, eventId, now });
 };
