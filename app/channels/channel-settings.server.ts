@@ -1,5 +1,11 @@
 import type { Db } from "#app/platform/db.server.ts";
-import { type LoginProblem, readStepsDone, type SetupStep, type WebhookMode } from "./channel.ts";
+import {
+  type LoginProblem,
+  readStepsDone,
+  type SetupStep,
+  type WebhookMode,
+  type WebhookProblem,
+} from "./channel.ts";
 import { callbackUrl, webhookUrl } from "./channel-addresses.server.ts";
 
 /** What the settings page shows of the stored channel. No secret, and nobody's LINE user id. */
@@ -15,11 +21,21 @@ export type ChannelSettings = {
       ownUrl: string;
       previousUrl: string | null;
       testedAt: string | null;
+      /** Why LINE tells us nothing, as last seen: "Use webhook" is off, or the URL is another's. */
+      problem: { what: WebhookProblem; since: string | null } | null;
     };
-    quota: { limit: number | null; used: number; readAt: string; isHeld: boolean } | null;
+    quota: {
+      limit: number | null;
+      used: number;
+      readAt: string;
+      isHeld: boolean;
+      /** Since when LINE refuses sends for it. */
+      spentSince: string | null;
+    } | null;
     testDisplayName: string | null;
     loginProblem: LoginProblem | null;
     isRefused: boolean;
+    refusedSince: string | null;
     stepsDone: SetupStep[];
     connectedAt: string | null;
   } | null;
@@ -48,16 +64,24 @@ export async function readChannelSettings(options: {
         ownUrl: webhookUrl(channel.webhookKey),
         previousUrl: channel.previousWebhookUrl,
         testedAt: channel.webhookTestedAt?.toISOString() ?? null,
+        problem: channel.webhookProblem
+          ? {
+              what: channel.webhookProblem as WebhookProblem,
+              since: channel.webhookProblemSince?.toISOString() ?? null,
+            }
+          : null,
       },
       quota: quotaReadAt && {
         limit: quotaLimit,
         used: quotaUsed ?? 0,
         readAt: quotaReadAt.toISOString(),
         isHeld: channel.quotaSpentSince !== null,
+        spentSince: channel.quotaSpentSince?.toISOString() ?? null,
       },
       testDisplayName: channel.testDisplayName,
       loginProblem: channel.loginProblem as LoginProblem | null,
       isRefused: channel.refusedReason !== null,
+      refusedSince: channel.refusedSince?.toISOString() ?? null,
       stepsDone: readStepsDone(channel.stepsDone),
       connectedAt: channel.connectedAt?.toISOString() ?? null,
     },

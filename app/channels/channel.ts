@@ -4,6 +4,9 @@ import type { LoginFailure } from "./login-attempt.ts";
 /** `own`: LINE's webhook points here. `none`: another tool keeps it. `undecided`: the merchant has not chosen yet. */
 export type WebhookMode = "own" | "none" | "undecided";
 
+/** Why LINE tells us nothing although its webhook is to come to us. */
+export type WebhookProblem = "inactive" | "elsewhere";
+
 /** What LINE's one webhook URL is at present, as seen from here. `former`: an address of ours that no longer serves. */
 export type WebhookHolder = "nobody" | "musubi" | "former" | "other";
 

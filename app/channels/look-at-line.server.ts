@@ -5,6 +5,7 @@ import type { Db } from "#app/platform/db.server.ts";
 import { webhookHolder, type WebhookHolder } from "./channel.ts";
 import { webhookPrefix, webhookUrl } from "./channel-addresses.server.ts";
 import { markChannelRefused } from "./mark-channel-refused.server.ts";
+import { noteWebhook } from "./note-webhook.server.ts";
 import { type ConnectedChannel, readChannel } from "./read-channel.server.ts";
 import { refreshQuota } from "./refresh-quota.server.ts";
 
@@ -50,7 +51,7 @@ async function look(
     refreshQuota({ db, shopId, now, timeOutMs: PATIENCE_MS }),
   ]);
   if (bot.outcome === "unauthorized") {
-    await markChannelRefused({ db, shopId });
+    await markChannelRefused({ db, shopId, now });
     return { outcome: "unauthorized" };
   }
   if (bot.outcome !== "found" || webhook.outcome !== "found" || quota.outcome !== "read")
@@ -62,6 +63,7 @@ async function look(
   });
   const { url, active } = webhook.found;
   const holder = webhookHolder(url, webhookUrl(channel.webhookKey), webhookPrefix());
+  await noteWebhook({ db, channel, holder, isActive: active, now });
   return {
     outcome: "seen",
     webhook: { holder, url, isActive: active },

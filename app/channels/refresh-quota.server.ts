@@ -2,6 +2,7 @@ import { type LineQuota, readQuota } from "#app/line/quota.server.ts";
 import type { Db } from "#app/platform/db.server.ts";
 import { quotaState } from "./channel.ts";
 import { markChannelRefused } from "./mark-channel-refused.server.ts";
+import { refreshWebhook } from "./note-webhook.server.ts";
 import { readChannel } from "./read-channel.server.ts";
 
 export type RefreshOutcome =
@@ -23,7 +24,7 @@ export async function refreshQuota(options: {
   if (!channel) return { outcome: "not_connected" };
   const answer = await readQuota({ credentials: channel.credentials, timeOutMs });
   if (answer.outcome === "unauthorized") {
-    await markChannelRefused({ db, shopId });
+    await markChannelRefused({ db, shopId, now });
     return { outcome: "unauthorized" };
   }
   if (answer.outcome !== "found") return { outcome: "unclear" };
@@ -69,9 +70,9 @@ const USUAL_MS = 60 * 60_000;
 const AT_ONCE = 10;
 
 /**
- * Refreshes the quotas whose turn it is, those that were asked for longest ago first. A turn is claimed whatever LINE
- * then answers, so that channels without an answer do not stand in the way of others, and several processes share the
- * work. To be called every minute or so.
+ * Refreshes the quotas whose turn it is, and what LINE says of its webhook with them; those that were asked for longest
+ * ago first. A turn is claimed whatever LINE then answers, so that channels without an answer do not stand in the way of
+ * others, and several processes share the work. To be called every minute or so.
  *
  * @returns how many were asked for
  */
@@ -92,7 +93,13 @@ export async function refreshDueQuotas(options: {
     RETURNING shop_id AS "shopId"`;
   for (let from = 0; from < due.length; from += AT_ONCE) {
     const turn = due.slice(from, from + AT_ONCE);
-    await Promise.all(turn.map(({ shopId }) => refreshQuota({ db, shopId, now })));
+    await Promise.all(
+      turn.map(async ({ shopId }) => {
+        const { outcome } = await refreshQuota({ db, shopId, now });
+        // Who refuses the credentials would refuse the next question too.
+        if (outcome === "read") await refreshWebhook({ db, shopId, now });
+      }),
+    );
   }
   return due.length;
 }

@@ -16,7 +16,7 @@ export async function holdChannel(options: {
 }): Promise<void> {
   const { db, shopId, reason, now } = options;
   if (reason === LEDGER_REASONS.quota) await markQuotaSpent({ db, shopId, now });
-  else await markChannelRefused({ db, shopId });
+  else await markChannelRefused({ db, shopId, now });
   await db.$executeRaw`
     UPDATE send SET state = 'held', reason = ${reason}, next_at = valid_until
     WHERE shop_id = ${shopId}::uuid AND state IN ('planned', 'held') AND next_at <= ${now} AND valid_until > ${now}`;

@@ -112,9 +112,36 @@ test("that LINE refuses a channel is told to the operator once", async () => {
   const { markChannelRefused } = await import("#app/channels/mark-channel-refused.server.ts");
   const told = vi.spyOn(log, "warn");
   const { shopId } = await world.connectedShop();
-  await markChannelRefused({ db, shopId });
-  await markChannelRefused({ db, shopId });
+  await markChannelRefused({ db, shopId, now: NOW });
+  await markChannelRefused({ db, shopId, now: NOW });
   expect(told.mock.calls).toEqual([
     [{ shopId }, "LINE refuses a channel's credentials; its sends are held"],
   ]);
+});
+
+test("the hourly look notes that LINE's webhook is off or another's, since when, and that it is well again", async () => {
+  const { takeWebhook } = await import("#app/channels/take-webhook.server.ts");
+  const { shopId, account } = await world.connectedShop();
+  await takeWebhook({ db, shopId, replaces: null, actor: "staff:1", now: NOW });
+  const ours = world.urlAtLine(account) ?? null;
+  const look = async (at: number, webhook: { endpoint: string | null; active: boolean }) => {
+    line.state.updateMessagingChannel(account.bot.channelId, {
+      webhook: { ...webhook, redelivery: false },
+    });
+    await refreshDueQuotas({ db, now: minutes(at) });
+    const { webhookProblem, webhookProblemSince } = await world.row(shopId);
+    return [webhookProblem, webhookProblemSince];
+  };
+  expect(await look(61, { endpoint: ours, active: true })).toEqual([null, null]);
+  expect(await look(122, { endpoint: ours, active: false })).toEqual(["inactive", minutes(122)]);
+  expect(await look(183, { endpoint: ours, active: false })).toEqual(["inactive", minutes(122)]);
+  const theirs = { endpoint: "https://third.example/hook", active: true };
+  expect(await look(244, theirs)).toEqual(["elsewhere", minutes(244)]);
+  expect(await look(305, { endpoint: ours, active: true })).toEqual([null, null]);
+});
+
+test("who does without LINE's webhook is not told that it is another's", async () => {
+  const { shopId } = await world.connectedShop({ webhookUrl: "https://third.example/hook" });
+  await refreshDueQuotas({ db, now: minutes(61) });
+  expect(await world.row(shopId)).toMatchObject({ webhookProblem: null });
 });
