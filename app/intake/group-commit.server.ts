@@ -2,6 +2,7 @@ import type pg from "pg";
 import { now } from "#app/platform/clock.server.ts";
 import { INTAKE_CHANNEL } from "#app/platform/intake-channel.ts";
 import { log } from "#app/platform/log.server.ts";
+import { textArray } from "#app/platform/text-array.ts";
 import type { IncomingEvent } from "./incoming-event.ts";
 
 /** One statement: small enough for a commit of a few milliseconds, large enough for a sale's rush. */
@@ -96,10 +97,10 @@ async function insert(pool: pg.Pool, events: IncomingEvent[]): Promise<StoreOutc
         column("shopId"),
         column("shopDomain"),
         column("channelId"),
-        column("key"),
+        textArray(column("key")),
         column("topic"),
         column("lane"),
-        column("body"),
+        textArray(column("body")),
         column("occurredAt"),
         now(),
       ],

@@ -42,3 +42,9 @@ export function parseBody(bytes: Buffer): { text: string; json: unknown } | unde
     throw error;
   }
 }
+
+export type JsonObject = { [key: string]: unknown };
+
+export function isJsonObject(json: unknown): json is JsonObject {
+  return typeof json === "object" && json !== null && !Array.isArray(json);
+}

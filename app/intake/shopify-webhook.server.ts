@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { hmacSha256, isSameSecret } from "#app/platform/crypto.server.ts";
 import { contentId, eventKey, laneOf, platformTime } from "./event-names.server.ts";
-import { parseBody } from "./read-body.server.ts";
+import { isJsonObject, type JsonObject, parseBody } from "./read-body.server.ts";
 import { type Reception, refused } from "./reception.ts";
 
 /**
@@ -45,7 +45,7 @@ export function receiveShopifyWebhook(options: {
     return refused(400, "invalid_shop", "X-Shopify-Shop-Domain is missing or no shop's domain.");
   }
   const body = parseBody(bytes);
-  if (!body || !isObject(body.json)) {
+  if (!body || !isJsonObject(body.json)) {
     return refused(400, "invalid_json", "The body is not a JSON object.");
   }
   const eventId = header("event-id") ?? header("webhook-id") ?? contentId(bytes);
@@ -68,17 +68,11 @@ export function receiveShopifyWebhook(options: {
   };
 }
 
-type Json = { [key: string]: unknown };
-
-function isObject(json: unknown): json is Json {
-  return typeof json === "object" && json !== null && !Array.isArray(json);
-}
-
 /**
  * Which resource the payload is of, and what it shares its order with: a checkout with its order by the cart, a
  * customer with the customer.
  */
-function readNames(topic: string, json: Json): { resource: string; subject: string } {
+function readNames(topic: string, json: JsonObject): { resource: string; subject: string } {
   const first = (...keys: string[]) => {
     const value = keys.map((key) => json[key]).find((each) => each != null);
     return typeof value === "string" || typeof value === "number" ? String(value) : "";

@@ -262,6 +262,18 @@ test("a LINE webhook for another bot, or of broken or foreign JSON, is a 400", (
     }
   }));
 
+test("a LINE event whose fields are of other kinds than told is stored, as one of an unknown type", async () => {
+  const odd = { type: 5, webhookEventId: 7, timestamp: "soon", source: ["me"], mode: null };
+  const before = await count();
+  const webhook = lineWebhook({ channel, secret: SECRET, events: [odd] });
+  expect((await intake.send(webhook)).status).toBe(200);
+  expect((await intake.send(webhook)).status).toBe(200);
+  expect(await count()).toBe(before + 1);
+  const stored = await db.webhookEvent.findFirstOrThrow({ orderBy: { id: "desc" } });
+  expect(stored).toMatchObject({ topic: "unknown", occurredAt: null });
+  expect(JSON.parse(stored.body!)).toEqual(odd);
+});
+
 test("JSON as deep as a body can hold is a 400 or stored, never a failure of ours", async () => {
   const deep = "[".repeat(200_000) + "]".repeat(200_000);
   const shopify = shopifyWebhook({ shop, topic, payload: `{"token":"deep","a":${deep}}` });
