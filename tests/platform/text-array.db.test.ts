@@ -10,7 +10,16 @@ async function throughPostgres(texts: string[]): Promise<string[]> {
 }
 
 test("texts of any kind come through PostgreSQL as they are", async () => {
-  const texts = ["", "a", '{"a":"\\"b\\\\"}', "NULL", "{}", "茶碗と急須", "🍵", "x".repeat(100_000)];
+  const texts = [
+    "",
+    "a",
+    '{"a":"\\"b\\\\"}',
+    "NULL",
+    "{}",
+    "茶碗と急須",
+    "🍵",
+    "x".repeat(100_000),
+  ];
   expect(await throughPostgres(texts)).toEqual(texts);
 });
 
