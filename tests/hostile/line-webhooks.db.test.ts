@@ -78,7 +78,9 @@ function write(event: unknown): string {
 
 function readEvents(body: Buffer): Record<string, unknown>[] {
   try {
-    const { events } = JSON.parse(new TextDecoder().decode(body)) as { events: Record<string, unknown>[] };
+    const { events } = JSON.parse(new TextDecoder().decode(body)) as {
+      events: Record<string, unknown>[];
+    };
     // The one name that is not stored.
     for (const event of events) Reflect.deleteProperty(event, "__proto__");
     return events;
