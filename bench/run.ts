@@ -7,6 +7,7 @@ type Bench = { measure(): Promise<BenchReport> };
 /** Loaded when chosen: each sets its environment before it imports anything of `app/`. */
 const benches: Record<string, () => Promise<Bench>> = {
   intake: () => import("./intake.ts"),
+  recovery: () => import("./recovery.ts"),
 };
 
 const { positionals } = parseArgs({ allowPositionals: true });

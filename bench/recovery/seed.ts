@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type pg from "pg";
 import { sealMessagingSecret } from "#app/channels/channel-secrets.server.ts";
 import { seal } from "#app/platform/crypto.server.ts";
@@ -16,8 +17,14 @@ const ID_FUNCTION = `
     (lpad(to_hex(1790000000000 + n), 12, '0') || '7' || substr(md5(kind || n), 1, 3)
       || '8' || substr(md5(kind || n), 4, 15))::uuid`;
 
-/** What links people and rows of the n-th checkout. */
-export const lineUserId = (n: string) => `'U' || md5('line ' || ${n})`;
+const md5 = (text: string) => createHash("md5").update(text).digest("hex");
+
+/** The person who left the n-th checkout, and the bot of the n-th shop, as LINE knows them. */
+export const lineUserId = (n: number) => `U${md5(`line ${n}`)}`;
+export const botUserId = (n: number) => `U${md5(`bot ${n}`)}`;
+/** The n-th shop's channel, and every channel's secret. */
+export const messagingChannelId = (n: number) => String(2_000_000_000 + n);
+export const CHANNEL_SECRET = "5e".repeat(16);
 
 /** Shops, each with a channel, a token of Shopify and recovery switched on, one step of it. */
 export async function seedShops(client: pg.Client): Promise<void> {
@@ -38,9 +45,15 @@ export async function seedShops(client: pg.Client): Promise<void> {
     await client.query(
       `INSERT INTO channel (id, shop_id, messaging_channel_id, messaging_secret, bot_user_id, basic_id, display_name,
          chat_mode, webhook_mode, webhook_key, quota_read_at, quota_asked_at, connected_at)
-       VALUES ($1, $2, $3, $4, 'U' || md5('bot ' || $5::text), '@musubi', '結び商店', 'bot', 'own', 'bench-' || $5::text,
-         now(), now(), now() - interval '90 days')`,
-      [channelId, id, messagingChannelId(n), sealMessagingSecret(channelId, SECRET), n],
+       VALUES ($1, $2, $3, $4, $5, '@musubi', '結び商店', 'bot', 'own', 'bench-' || $3, now(), now(),
+         now() - interval '90 days')`,
+      [
+        channelId,
+        id,
+        messagingChannelId(n),
+        sealMessagingSecret(channelId, CHANNEL_SECRET),
+        botUserId(n),
+      ],
     );
     await client.query(
       `INSERT INTO session (id, shop, state, scope, expires, access_token)
@@ -64,24 +77,20 @@ export async function seedShops(client: pg.Client): Promise<void> {
   );
 }
 
-/** Of the strict stand-in, too: the n-th shop's channel. */
-export const messagingChannelId = (n: number) => String(2_000_000_000 + n);
-export const SECRET = "5e".repeat(16);
-
 /**
- * Open checkouts `from` to `to`, of the shops in turn, each of a linked customer of its own who follows the shop, with
+ * So many open checkouts, of the shops in turn, each of a linked customer of its own who follows the shop, with
  * the send planned that the product would have planned. They become due from six hours on, within a day.
  */
-export async function seedCheckouts(client: pg.Client, from: number, to: number): Promise<void> {
-  const all = `generate_series(${from}::bigint, ${to - 1}::bigint) AS n`;
+export async function seedCheckouts(client: pg.Client, count: number): Promise<void> {
+  const all = `generate_series(0::bigint, ${count - 1}::bigint) AS n`;
   const shop = `bench_id('shop', n % ${SHOPS})`;
-  const dueAt = `date_trunc('hour', now()) + interval '6 hours' + (n::float8 / ${to}) * interval '24 hours'`;
+  const dueAt = `date_trunc('hour', now()) + interval '6 hours' + (n::float8 / ${count}) * interval '24 hours'`;
   // The rows are each other's: nobody has to look the references up.
   await client.query("SET session_replication_role = replica");
   await client.query(`
     INSERT INTO friend (id, shop_id, channel_id, line_user_id, display_name, language, follow_state, follow_changed_at,
       preferences_code, created_at)
-    SELECT bench_id('friend', n), ${shop}, bench_id('channel', n % ${SHOPS}), ${lineUserId("n")}, 'たろう ' || n, 'ja',
+    SELECT bench_id('friend', n), ${shop}, bench_id('channel', n % ${SHOPS}), 'U' || md5('line ' || n), 'たろう ' || n, 'ja',
       'following', now() - interval '40 days', substr(md5('code ' || n), 1, 27), now() - interval '40 days'
     FROM ${all}`);
   await client.query(`
@@ -119,26 +128,22 @@ export async function seedCheckouts(client: pg.Client, from: number, to: number)
 }
 
 /**
- * Lets the sends of checkouts `from` to `to` become due, at times from `firstAt` on that lie `apartMs` apart; their
- * checkouts began as long before as their step wants.
+ * Lets the sends of the checkouts from `from` on become due at the given times, all in one transaction; their checkouts
+ * began as long before as their step wants.
  */
-export async function becomeDue(
-  client: pg.Client,
-  range: { from: number; to: number; firstAt: Date; apartMs: number },
-): Promise<void> {
-  const dueAt = `$1::timestamptz + (n - ${range.from}) * interval '${range.apartMs} milliseconds'`;
-  const all = `generate_series(${range.from}::bigint, ${range.to - 1}::bigint) AS n`;
+export async function becomeDue(client: pg.Client, from: number, times: Date[]): Promise<void> {
+  const each = "unnest($1::timestamptz[]) WITH ORDINALITY AS due (at, place)";
+  const began = `due.at - interval '${DELAY_MINUTES} minutes'`;
   await client.query("BEGIN");
   await client.query(
-    `UPDATE checkout SET shopify_created_at = ${dueAt} - interval '${DELAY_MINUTES} minutes',
-       shopify_updated_at = ${dueAt} - interval '${DELAY_MINUTES} minutes'
-     FROM ${all} WHERE checkout.id = bench_id('checkout', n)`,
-    [range.firstAt],
+    `UPDATE checkout SET shopify_created_at = ${began}, shopify_updated_at = ${began}
+     FROM ${each} WHERE checkout.id = bench_id('checkout', ${from} + due.place - 1)`,
+    [times],
   );
   await client.query(
-    `UPDATE send SET due_at = ${dueAt}, next_at = ${dueAt}, valid_until = ${dueAt} + interval '1 day'
-     FROM ${all} WHERE send.id = bench_id('send', n)`,
-    [range.firstAt],
+    `UPDATE send SET due_at = due.at, next_at = due.at, valid_until = due.at + interval '1 day'
+     FROM ${each} WHERE send.id = bench_id('send', ${from} + due.place - 1)`,
+    [times],
   );
   await client.query("COMMIT");
 }
