@@ -17,7 +17,12 @@ type Handler = (args: LoaderFunctionArgs) => Promise<Response>;
  * A storefront with our theme extension, LINE, and the app between them, over real HTTP. To be awaited before anything
  * of `app/` is imported: it points the environment at the stand-ins.
  */
-export async function startStorefrontWorld() {
+export async function startStorefrontWorld(
+  options: {
+    /** Stands between the app and LINE's API, given its address; returns its own. */
+    relayLine?: (lineApi: string) => Promise<string>;
+  } = {},
+) {
   const routes = new Map<string, Handler>();
   const server = createServer((incoming, answer) => {
     void toRequest(incoming)
@@ -35,6 +40,7 @@ export async function startStorefrontWorld() {
   const appUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   const { line, addAccount } = await startLine();
+  if (options.relayLine) process.env.LINE_API_URL = await options.relayLine(line.urls.api);
   const shopify = await createShopifyStandIn({
     clock: createMemoryClock(),
     faults: createFaults(),

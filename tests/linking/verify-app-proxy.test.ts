@@ -46,3 +46,36 @@ test.each([
     reason: "signature",
   });
 });
+
+test.each([
+  [
+    "another customer",
+    { a: "1logged_in_customer_id=1m=1" },
+    { a: "1", logged_in_customer_id: "1", m: "1logged_in_customer_id=5" },
+  ],
+  [
+    "another shop",
+    { s: "1shop=a-victim.myshopify.comsi=1" },
+    { s: "1", shop: "a-victim.myshopify.com", si: "1shop=own.myshopify.com" },
+  ],
+])(
+  "%s that was hidden in a value comes to light by no other cut of the signed text",
+  (_whom, signed, cut) => {
+    const own = { logged_in_customer_id: "5", shop: "own.myshopify.com", timestamp: "1317327555" };
+    const message = (query: Record<string, string>) =>
+      Object.entries(query)
+        .map((pair) => pair.join("="))
+        .sort()
+        .join("");
+    const forged: Record<string, string> = { ...own, ...cut };
+    // The same text, so the same signature.
+    expect(message(forged)).toBe(message({ ...own, ...signed }));
+    const signature = hmacSha256("hush", message(forged), "hex");
+    const url = new URL(
+      `https://app.example/proxy?${new URLSearchParams({ ...forged, signature })}`,
+    );
+    expect(verifyAppProxy({ url, secret: "hush", realTime })).toMatchObject({
+      reason: "signature",
+    });
+  },
+);
