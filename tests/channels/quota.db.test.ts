@@ -123,8 +123,8 @@ test("the hourly look notes that LINE's webhook is off or another's, since when,
   const { takeWebhook } = await import("#app/channels/take-webhook.server.ts");
   const { shopId, account } = await world.connectedShop();
   await takeWebhook({ db, shopId, replaces: null, actor: "staff:1", now: NOW });
-  const ours = world.urlAtLine(account) ?? null;
-  const look = async (at: number, webhook: { endpoint: string | null; active: boolean }) => {
+  const ours = world.urlAtLine(account) ?? "";
+  const look = async (at: number, webhook: { endpoint: string; active: boolean }) => {
     line.state.updateMessagingChannel(account.bot.channelId, {
       webhook: { ...webhook, redelivery: false },
     });
