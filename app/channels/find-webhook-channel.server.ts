@@ -14,18 +14,27 @@ export type WebhookChannel = {
 const KEPT_MS = 3_000;
 const MAX_KEPT = 5_000;
 const kept = new Map<string, { channel: WebhookChannel; until: number }>();
+const asked = new Map<string, Promise<WebhookChannel | null>>();
 
 /**
  * The connected channel behind the last part of a webhook URL, or null. Kept for seconds, so that a burst of webhooks asks
  * the database once; unknown keys are not kept, as anybody can make them up.
  */
-export async function findWebhookChannel(options: {
+export function findWebhookChannel(options: {
   db: Db;
   webhookKey: string;
 }): Promise<WebhookChannel | null> {
   const { db, webhookKey } = options;
   const found = kept.get(webhookKey);
-  if (found && found.until > Date.now()) return found.channel;
+  if (found && found.until > Date.now()) return Promise.resolve(found.channel);
+  const asking = asked.get(webhookKey);
+  if (asking) return asking;
+  const answer = askDatabase(db, webhookKey).finally(() => asked.delete(webhookKey));
+  asked.set(webhookKey, answer);
+  return answer;
+}
+
+async function askDatabase(db: Db, webhookKey: string): Promise<WebhookChannel | null> {
   kept.delete(webhookKey);
   const row = await db.channel.findUnique({ where: { webhookKey } });
   const credentials = row && openMessaging(row);

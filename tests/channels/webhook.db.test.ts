@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { createShop } from "#tests/factories/shop.ts";
 import { createChannelWorld, NOW } from "./channel-world.ts";
 
@@ -172,6 +172,18 @@ test("a webhook key finds its channel with the secret, and a made-up one finds n
     webhookMode: "undecided",
   });
   expect(await findWebhookChannel({ db, webhookKey: "made-up" })).toBeNull();
+});
+
+test("a burst of webhooks of one channel asks the database once", async () => {
+  const { shopId } = await world.connectedShop();
+  const { webhookKey } = await world.row(shopId);
+  const { pool } = await import("#app/platform/database.server.ts");
+  const query = vi.spyOn(pool, "query");
+  const burst = Array.from({ length: 50 }, () => findWebhookChannel({ db, webhookKey }));
+  expect(new Set(await Promise.all(burst)).size).toBe(1);
+  await findWebhookChannel({ db, webhookKey });
+  expect(query).toHaveBeenCalledTimes(1);
+  query.mockRestore();
 });
 
 test("a look at LINE tells who has the webhook, and keeps the bot's new name", async () => {
