@@ -54,8 +54,11 @@ export function createPages({ handleRequest, isReady, log, servesPages }: Option
   return app;
 }
 
-/** What pages are asked by; for others (TRACE, CONNECT) no `Request` can be made. */
-const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+/**
+ * What pages are asked by. Remix would run an action for PUT, PATCH and DELETE as for POST, and a resource's loader for
+ * OPTIONS as for GET; nobody asks from another origin.
+ */
+const METHODS = ["GET", "HEAD", "POST"];
 
 const refuseMethod: RequestHandler = (request, response, next) => {
   if (METHODS.includes(request.method)) return next();

@@ -63,9 +63,12 @@ test("an address that cannot be decoded and a host that is none are 400, without
   expect(log.error).not.toHaveBeenCalled();
 });
 
-test("a method that no page knows is 405", async () => {
-  expect((await ask({ path: "/app", method: "TRACE" })).status).toBe(405);
-});
+test.each(["TRACE", "PUT", "OPTIONS"])(
+  "the method %s, which no page knows, is 405",
+  async (method) => {
+    expect((await ask({ path: "/app", method })).status).toBe(405);
+  },
+);
 
 test("a body larger than any form is 413", async () => {
   const answer = await ask({ path: "/app", method: "POST" }, "a".repeat(1024 * 1024 + 1));

@@ -18,9 +18,13 @@ export type Intake = {
   close(): Promise<void>;
 };
 
-const LINE_PATH = /^\/webhooks\/line\/([^/]+)$/;
+/** Every address that the intake answers. LINE's carries the channel's webhook key. */
+export const WEBHOOK_DOORS = {
+  line: /^\/webhooks\/line\/([^/]+)$/,
+  shopify: /^\/webhooks\/shopify$/,
+};
 
-type Door = "line" | "shopify";
+type Door = keyof typeof WEBHOOK_DOORS;
 
 /**
  * The door for webhooks, in front of the pages: raw bytes, verified, stored under a unique key, answered. The worker
@@ -82,8 +86,8 @@ export function createIntake({ pool, db }: { pool: pg.Pool; db: Database }): Int
   return {
     handle(request, response) {
       const path = pathOf(request);
-      const line = LINE_PATH.exec(path);
-      if (!line && path !== "/webhooks/shopify") return false;
+      const line = WEBHOOK_DOORS.line.exec(path);
+      if (!line && !WEBHOOK_DOORS.shopify.test(path)) return false;
       const taken = line
         ? take(request, response, "line", line[1])
         : take(request, response, "shopify");

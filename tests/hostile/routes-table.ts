@@ -1,0 +1,176 @@
+import { defaultContent, STEP_DELAYS } from "#app/recovery/recovery-step.ts";
+import { OTHER_TOOL, type Place } from "./routes-world.ts";
+
+/**
+ * What a request has to bring.
+ *
+ * - `session`: App Bridge's session token of the shop's staff
+ * - `proxy`: the app proxy's signature, and the customer whom Shopify says is logged in
+ * - `code`: a code in the address that nobody can guess
+ * - `none`: nothing; the answer is the same for everybody
+ */
+export type Proof = "session" | "proxy" | "code" | "none";
+
+export type RouteTest = {
+  proof: Proof;
+  /** Who is logged in to the storefront, where that is not the linked customer. */
+  visitor?: (own: Place) => { shopifyGid: string };
+  /** What each `:name` of the path is for the shop that it is of. */
+  path?: (own: Place) => Record<string, string>;
+  /** A right query of it, with ids or codes of the shop that it is of. */
+  query?: (own: Place) => Record<string, string>;
+  /** A right form for each thing that its action does. */
+  posts?: ((own: Place) => Record<string, string>)[];
+  /** Values that open it to whoever has them, as `ForeignValue.from` names them. */
+  opens?: string[];
+};
+
+const steps = (own: Place, tags: { addTagId: string | null; removeTagId: string | null }) =>
+  STEP_DELAYS.map((delayMinutes) => ({
+    delayMinutes,
+    isOn: delayMinutes === own.step.delayMinutes,
+    content: defaultContent(delayMinutes, "ja"),
+    ...tags,
+  }));
+
+const recoveryForm = (own: Place, tags: { addTagId: string | null; removeTagId: string | null }) =>
+  JSON.stringify({
+    isOn: true,
+    sendingFromMinute: 0,
+    sendingUntilMinute: 0,
+    activityPauseMinutes: 10,
+    quietMinutes: 0,
+    onlyNeverReminded: false,
+    attributionDays: 7,
+    steps: steps(own, tags),
+  });
+
+/** One entry for each route of the manifest: a route without one fails the suite. */
+export const routeTests: Record<string, RouteTest> = {
+  root: { proof: "none" },
+  "routes/$": { proof: "none" },
+  "routes/_index": { proof: "none" },
+  "routes/auth.$": { proof: "none", path: () => ({ "*": "session-token" }) },
+  "routes/auth.login": { proof: "none" },
+
+  "routes/line.start": {
+    proof: "code",
+    query: (own) => ({ attempt: own.codes.start }),
+    opens: ["codes.start"],
+  },
+  "routes/line.callback": {
+    proof: "code",
+    query: (own) => ({ state: own.codes.state, code: "x", error: "" }),
+    opens: ["codes.state"],
+  },
+  "routes/r.$code": {
+    proof: "code",
+    path: (own) => ({ code: own.codes.tracked }),
+    opens: ["codes.tracked"],
+  },
+  "routes/preferences.$code": {
+    proof: "code",
+    path: (own) => ({ code: own.friend.preferencesCode }),
+    query: () => ({ lang: "ja", saved: "1", stop: "recovery" }),
+    posts: [
+      () => ({ intent: "save", recovery: "on", marketing: "on" }),
+      () => ({ intent: "stop", kind: "recovery" }),
+    ],
+    opens: ["friend.preferences_code"],
+  },
+
+  "routes/proxy.status": { proof: "proxy", query: () => ({ lang: "ja" }) },
+  "routes/proxy.link": {
+    proof: "proxy",
+    query: () => ({ lang: "ja", return_to: "/account", after_login: "1" }),
+    posts: [(own) => ({ unlink_code: own.codes.unlink, return_to: "/account" })],
+  },
+  "routes/proxy.confirm": {
+    proof: "proxy",
+    visitor: (own) => own.loose,
+    query: (own) => ({ lang: "ja", c: own.codes.confirm }),
+    posts: [(own) => ({ c: own.codes.confirm })],
+  },
+
+  "routes/app": { proof: "session" },
+  "routes/app._index": { proof: "session", posts: [() => ({})] },
+  "routes/app.people": {
+    proof: "session",
+    query: ({ link }) => {
+      const cursor = `${link.linkedAt.toISOString()}_${link.id}`;
+      return { q: "", after: cursor, before: cursor };
+    },
+    posts: [(own) => ({ intent: "unlink", linkId: own.link.id })],
+  },
+  "routes/app.people_.tags": {
+    proof: "session",
+    posts: [
+      () => ({ intent: "create", name: crypto.randomUUID() }),
+      (own) => ({ intent: "delete", tagId: own.tag.id }),
+    ],
+  },
+  "routes/app.recovery": {
+    proof: "session",
+    posts: [
+      (own) => ({
+        intent: "save",
+        form: recoveryForm(own, { addTagId: own.tag.id, removeTagId: null }),
+      }),
+      (own) => ({
+        intent: "save",
+        form: recoveryForm(own, { addTagId: null, removeTagId: own.tag.id }),
+      }),
+      () => ({ intent: "create-tag", name: crypto.randomUUID() }),
+      () => ({ intent: "test", content: JSON.stringify(defaultContent(60, "ja")) }),
+    ],
+  },
+  "routes/app.results": {
+    proof: "session",
+    query: (own) => ({
+      days: "30",
+      state: "held",
+      step: "600",
+      after: `${own.send.dueAt.toISOString()}_${own.send.id}`,
+    }),
+  },
+  "routes/app.sends._index": {
+    proof: "session",
+    query: (own) => ({
+      show: "waiting",
+      reason: "quota",
+      after: `${own.send.dueAt.toISOString()}_${own.send.id}`,
+    }),
+    posts: [
+      (own) => ({ intent: "release", sendIds: own.send.id }),
+      (own) => ({ intent: "drop", sendIds: own.send.id }),
+      (own) => ({ intent: "restore", sendIds: own.droppedSend.id }),
+    ],
+  },
+  "routes/app.sends.$id": { proof: "session", path: (own) => ({ id: own.send.id }) },
+  "routes/app.settings._index": {
+    proof: "session",
+    posts: [
+      (own) => ({ intent: "connect", ...own.form }),
+      () => ({ intent: "take_webhook", replaces: OTHER_TOOL }),
+      () => ({ intent: "leave_webhook" }),
+      () => ({ intent: "test_webhook" }),
+      () => ({ intent: "tick_step", step: "publish_login", isDone: "true" }),
+      () => ({ intent: "begin_login", locale: "ja" }),
+      () => ({ intent: "disconnect", restoreWebhook: "false" }),
+    ],
+  },
+  "routes/app.settings.linking": {
+    proof: "session",
+    posts: [() => ({ customerTag: "musubi", privacyPolicyUrl: "" })],
+  },
+  "routes/app.settings.login": {
+    proof: "session",
+    query: (own) => ({ attempt: own.loginAttemptId }),
+  },
+  "routes/app.settings.privacy._index": { proof: "session" },
+  "routes/app.settings.privacy.$id": {
+    proof: "session",
+    path: (own) => ({ id: own.dataRequest.id }),
+    posts: [() => ({})],
+  },
+};
