@@ -10,6 +10,9 @@ export type LoginCredentials = { loginChannelId: string; loginSecret: string };
 /** LINE's web login names itself so in every id token (LINE Login reference, "ID tokens"). */
 const ISSUER = "https://access.line.me";
 
+/** As far as this machine's clock and LINE's may be apart. */
+const CLOCKS_DIFFER_SECONDS = 60;
+
 /**
  * Where a browser goes to log in (LINE Login reference, "Authenticating users and making authorization requests").
  *
@@ -120,7 +123,9 @@ export async function verifyIdToken(
       issuer: ISSUER,
       audience: options.loginChannelId,
       requiredClaims: ["exp", "sub", "nonce"],
-      clockTolerance: 10,
+      // Issued by the exchange just now: neither kept from earlier nor of a time to come.
+      maxTokenAge: "10m",
+      clockTolerance: CLOCKS_DIFFER_SECONDS,
     });
     const claims = claimsSchema.safeParse(payload);
     if (!claims.success) return { outcome: "refused", reason: "claims" };

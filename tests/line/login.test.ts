@@ -116,6 +116,7 @@ const claims = () => ({
   iss: "https://access.line.me",
   sub: account.userId,
   aud: credentials.loginChannelId,
+  iat: anHourAhead() - 3_600,
   exp: anHourAhead(),
   nonce,
 });
@@ -124,11 +125,20 @@ function sign(payload: Record<string, unknown>, secret = credentials.loginSecret
   return new SignJWT(payload).setProtectedHeader({ alg: "HS256" }).sign(Buffer.from(secret));
 }
 
+test("an id token with all that is asked of it is taken", async () => {
+  expect(
+    await verifyIdToken({ ...credentials, idToken: await sign(claims()), nonce }),
+  ).toMatchObject({ outcome: "verified", lineUserId: account.userId });
+});
+
 test.each<[string, () => Promise<string>]>([
   ["signed with another secret", () => sign(claims(), "0".repeat(32))],
   ["of another issuer", () => sign({ ...claims(), iss: "https://line.example" })],
   ["for another channel", () => sign({ ...claims(), aud: "1" })],
   ["past its end", () => sign({ ...claims(), exp: anHourAhead() - 7_200 })],
+  ["kept from half an hour ago", () => sign({ ...claims(), iat: anHourAhead() - 5_400 })],
+  ["of a time to come", () => sign({ ...claims(), iat: anHourAhead() })],
+  ["that does not say when it was issued", () => sign({ ...claims(), iat: undefined })],
   ["without an end", () => sign({ ...claims(), exp: undefined })],
   ["of another login", () => sign({ ...claims(), nonce: "another" })],
   ["without a nonce", () => sign({ ...claims(), nonce: undefined })],
