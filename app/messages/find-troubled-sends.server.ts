@@ -39,9 +39,9 @@ function sendsIn(trouble: Trouble, isAsked: Prisma.Sql, now: Date): Prisma.Sql {
       return Prisma.sql`
         SELECT id, due_at AS since FROM send WHERE ${isAsked} AND state = 'held'
         UNION ALL
-        SELECT id, due_at FROM send WHERE ${isAsked} AND state IN ('planned', 'held') AND state <> 'held' AND next_at <= ${late}
+        SELECT id, due_at FROM send WHERE ${isAsked} AND state IN ('planned', 'held') AND state = 'planned' AND next_at <= ${late}
         UNION ALL
-        SELECT id, due_at FROM send WHERE ${isAsked} AND state = 'dispatching' AND due_at <= ${late}`;
+        SELECT id, due_at FROM send WHERE ${isAsked} AND state = 'dispatching' AND next_at <= ${late}`;
     case "unknown":
       return Prisma.sql`
         SELECT id, settled_at AS since FROM send

@@ -12,6 +12,8 @@ export type Trouble = (typeof TROUBLES)[number];
 
 /** In good health a send is at LINE a second after it is due; a deployment or a short trouble of LINE's takes minutes. */
 export const LATE_MS = 15 * 60_000;
+/** What is held so long comes within six hours of the end of a recovery step's validity. */
+export const HELD_TOO_LONG_MS = 18 * 60 * 60_000;
 /** How far back `unknown`, `rejected` and `dropped` are listed. */
 export const LISTED_DAYS = 30;
 

@@ -87,7 +87,7 @@ async function open(path: keyof typeof loaders, shop: Shop) {
 
 // README.md of app/routes says what they are for. Two of each are the session and the shop.
 test.each([
-  ["/app", 18],
+  ["/app", 20],
   ["/app/recovery", 7],
   ["/app/results", 15],
   ["/app/sends", 8],

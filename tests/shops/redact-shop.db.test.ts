@@ -88,6 +88,8 @@ async function createFullShop(uninstalledAt: Date | null) {
     },
   });
   await db.auditEntry.create({ data: { shopId, actor: "musubi", action: "test", createdAt: at } });
+  await db.webhookSilence.create({ data: { shopId, source: "line", since: at } });
+  await db.dismissedAlert.create({ data: { shopId, name: "rejected", dismissedAt: at } });
   await db.dataRequest.create({
     data: { shopId, requestId: "1", customerGid: customer.shopifyGid, requestedAt: at },
   });

@@ -1,43 +1,129 @@
-import { Banner, Link, List } from "@shopify/polaris";
+import {
+  BlockStack,
+  Box,
+  Button,
+  Card,
+  Divider,
+  Icon,
+  InlineStack,
+  Link,
+  Text,
+} from "@shopify/polaris";
+import { AlertCircleIcon, AlertTriangleIcon, XIcon } from "@shopify/polaris-icons";
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
+import { useFormat } from "../format.tsx";
 
-export type Alert =
-  | { name: "refused" | "undecided" | "quotaSpent" }
-  | {
-      name: "waitingForQuota" | "rejected" | "unknown" | "dataRequests" | "setAside";
-      count: number;
-    };
+export type ShownAlert = {
+  name: keyof typeof WHERE;
+  tone: "critical" | "warning";
+  since: Date | null;
+  values: Record<string, number>;
+  isDismissible: boolean;
+};
 
-/** The page that mends it; none where only the operator can. */
+/** The page that mends it; null where a button does. */
 const WHERE = {
   refused: "/app/settings",
-  undecided: "/app/settings",
+  webhookInactive: "/app/settings",
+  webhookElsewhere: "/app/settings",
   quotaSpent: "/app/settings",
-  waitingForQuota: "/app/results?state=held",
-  rejected: "/app/results?state=rejected",
-  unknown: "/app/results?state=unknown",
-  dataRequests: "/app/settings/privacy",
+  late: "/app/sends",
+  undecided: "/app/settings",
   setAside: null,
-} as const satisfies Record<Alert["name"], string | null>;
+  unknown: "/app/sends?show=unknown",
+  quotaAlmostSpent: "/app/settings",
+  quotaNear: "/app/settings",
+  lineSilent: "/app/settings",
+  shopifySilent: "/app/results",
+  unfollows: "/app/people",
+  rejected: "/app/sends?show=rejected",
+  dataRequests: "/app/settings/privacy",
+} as const;
 
-/** What wants the merchant's eye, in one banner. */
-export function Alerts({ alerts }: { alerts: Alert[] }) {
+type Props = {
+  alerts: ShownAlert[];
+  onDismiss: (name: ShownAlert["name"]) => void;
+  /** Has the webhook events that were set aside worked on again. */
+  onPutBack: () => void;
+  isPuttingBack: boolean;
+};
+
+/** What wants the merchant's eye, in one card: what, since when, and what to do. */
+export function Alerts({ alerts, ...acts }: Props) {
   const { t } = useTranslation("home");
   if (alerts.length === 0) return null;
-  const isBroken = alerts.some(({ name }) => name === "refused" || name === "quotaSpent");
   return (
-    <Banner tone={isBroken ? "critical" : "warning"} title={t("alerts.title")}>
-      <List>
-        {alerts.map((alert) => {
-          const url = WHERE[alert.name];
-          return (
-            <List.Item key={alert.name}>
-              {t(`alerts.${alert.name}.body`, "count" in alert ? { count: alert.count } : {})}{" "}
-              {url && <Link url={url}>{t(`alerts.${alert.name}.action`)}</Link>}
-            </List.Item>
-          );
-        })}
-      </List>
-    </Banner>
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">
+          {t("alerts.title")}
+        </Text>
+        {alerts.map((alert, index) => (
+          <Fragment key={alert.name}>
+            {index > 0 && <Divider />}
+            <AlertItem alert={alert} {...acts} />
+          </Fragment>
+        ))}
+      </BlockStack>
+    </Card>
+  );
+}
+
+function AlertItem({
+  alert,
+  onDismiss,
+  onPutBack,
+  isPuttingBack,
+}: Omit<Props, "alerts"> & { alert: ShownAlert }) {
+  const { t } = useTranslation("home");
+  const { dateTime } = useFormat();
+  const { name, tone, since, values } = alert;
+  const url = WHERE[name];
+  const body = t(`alerts.${name}.body`, values);
+  return (
+    <InlineStack gap="300" wrap={false} blockAlign="start" align="space-between">
+      <InlineStack gap="300" wrap={false} blockAlign="start">
+        <div>
+          <Icon
+            source={tone === "critical" ? AlertCircleIcon : AlertTriangleIcon}
+            tone={tone}
+            accessibilityLabel={t(`alerts.tones.${tone}`)}
+          />
+        </div>
+        <BlockStack gap="100" inlineAlign="start">
+          <Text as="p" fontWeight={tone === "critical" ? "semibold" : undefined}>
+            {body}
+          </Text>
+          {since && (
+            <Text as="p" tone="subdued" variant="bodySm">
+              {t(
+                name.startsWith("quota") && name !== "quotaSpent" ? "alerts.asOf" : "alerts.since",
+                {
+                  time: dateTime(since),
+                },
+              )}
+            </Text>
+          )}
+          {url ? (
+            <Link url={url}>{t(`alerts.${name}.action`)}</Link>
+          ) : (
+            <Box paddingBlockStart="100">
+              <Button loading={isPuttingBack} onClick={onPutBack}>
+                {t(`alerts.${name}.action`)}
+              </Button>
+            </Box>
+          )}
+        </BlockStack>
+      </InlineStack>
+      {alert.isDismissible && (
+        <Button
+          icon={XIcon}
+          variant="tertiary"
+          accessibilityLabel={t("alerts.dismiss", { what: body })}
+          onClick={() => onDismiss(name)}
+        />
+      )}
+    </InlineStack>
   );
 }
