@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Db } from "#app/platform/db.server.ts";
-import { lockUntilCommit } from "#app/platform/lock-until-commit.server.ts";
+import { lockShopRecords } from "#app/platform/lock-shop-records.server.ts";
 import { payloadId, payloadName } from "#app/shopify/webhook-payload.ts";
-import { checkoutLocks, deletionKeys } from "./checkout-keys.ts";
+import { deletionKeys } from "./checkout-names.ts";
 
 const deletedPayload = z.object({
   id: payloadId.optional(),
@@ -35,7 +35,7 @@ export async function recordCheckoutDeleted(options: {
   const keys = deletionKeys(named);
   if (keys.length === 0) return { outcome: "ignored", checkoutIds: [] };
   const deletedAt = options.occurredAt ?? options.receivedAt;
-  await lockUntilCommit(db, checkoutLocks(shopId, named));
+  await lockShopRecords(db, shopId);
   await db.$executeRaw`
     INSERT INTO checkout_deletion (shop_id, key, deleted_at)
     SELECT ${shopId}::uuid, unnest(${keys}::text[]), ${deletedAt}

@@ -1,6 +1,6 @@
 import type { Database, Db } from "#app/platform/db.server.ts";
 import { readAbandonedCheckouts } from "#app/shopify/operations/read-abandoned-checkouts.server.ts";
-import { mergeCheckout, type MergedCheckout } from "./merge-checkout.server.ts";
+import { mergeCheckouts, type MergedCheckout } from "./merge-checkouts.server.ts";
 import { toldBySweep } from "./swept-checkout.server.ts";
 
 /** The first sweep reads what the last step, 24 hours after a checkout began, could still be about. */
@@ -12,7 +12,7 @@ const OVERLAP_MS = 60 * 60 * 1000;
  * Records the abandoned checkouts that changed since the last sweep, for what webhooks missed or have not told yet. A
  * webhook that comes later finds the same checkout.
  *
- * @param options.onRecorded what else happens when a checkout turned out new or newer, in the same transaction
+ * @param options.onRecorded what else happens when checkouts turned out new or newer, in the same transaction
  * @returns how many were new or newer
  * @throws as readAbandonedCheckouts does; pages that were read stay recorded, and the next sweep begins anew
  */
@@ -20,7 +20,7 @@ export async function sweepAbandonedCheckouts(options: {
   db: Database;
   shopId: string;
   now: Date;
-  onRecorded: (tx: Db, checkout: MergedCheckout) => Promise<void>;
+  onRecorded: (tx: Db, checkouts: MergedCheckout[]) => Promise<void>;
 }): Promise<number> {
   const { db, shopId, now, onRecorded } = options;
   const { domain } = await db.shop.findUniqueOrThrow({ where: { id: shopId } });
@@ -36,15 +36,13 @@ export async function sweepAbandonedCheckouts(options: {
       updatedSince,
       after,
     });
-    for (const checkout of page.checkouts) {
-      await db.$transaction(async (tx) => {
-        const told = toldBySweep(checkout);
-        const merged = await mergeCheckout({ db: tx, shopId, told, receivedAt: now });
-        if (merged.outcome === "stale") return;
-        changes += 1;
-        await onRecorded(tx, merged);
-      });
-    }
+    const sources = page.checkouts.map((each) => ({ ...toldBySweep(each), receivedAt: now }));
+    await db.$transaction(async (tx) => {
+      const merged = await mergeCheckouts({ db: tx, shopId, sources });
+      const changed = merged.filter(({ outcome }) => outcome !== "stale");
+      await onRecorded(tx, changed);
+      changes += changed.length;
+    });
     after = page.next;
   } while (after);
   await db.checkoutSweep.updateMany({ where: { shopId }, data: { readUntil: now } });

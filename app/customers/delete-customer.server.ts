@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Db } from "#app/platform/db.server.ts";
-import { lockUntilCommit } from "#app/platform/lock-until-commit.server.ts";
+import { lockShopRecords } from "#app/platform/lock-shop-records.server.ts";
 import { payloadGid, payloadId, payloadName } from "#app/shopify/webhook-payload.ts";
 import { buryCustomer } from "./bury-customer.server.ts";
 
@@ -24,7 +24,7 @@ export async function deleteCustomer(options: {
   const customerGid =
     data && payloadGid("Customer", { gid: data.admin_graphql_api_id, id: data.id });
   if (!customerGid) return { outcome: "ignored" };
-  await lockUntilCommit(db, [`${shopId} ${customerGid}`]);
+  await lockShopRecords(db, shopId);
   const deletedAt = options.occurredAt ?? options.receivedAt;
   await buryCustomer({ db, shopId, customerGid, deletedAt, mergedIntoGid: null });
   return { outcome: "deleted", customerGid };

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Db } from "#app/platform/db.server.ts";
-import { lockUntilCommit } from "#app/platform/lock-until-commit.server.ts";
+import { lockShopRecords } from "#app/platform/lock-shop-records.server.ts";
 import { payloadGid, payloadName, payloadText } from "#app/shopify/webhook-payload.ts";
 import { buryCustomer } from "./bury-customer.server.ts";
-import { livingCustomerGid } from "./living-customer.server.ts";
+import { findLivingCustomers } from "./living-customers.server.ts";
 
 const mergePayload = z.object({
   admin_graphql_api_customer_kept_id: payloadName,
@@ -39,9 +39,10 @@ export async function mergeCustomers(options: {
   if (!SUCCEEDED.has(data?.status?.toLowerCase() ?? "")) return { outcome: "not_merged" };
 
   const deletedGid = named.deleted;
-  await lockUntilCommit(db, [`${shopId} ${named.kept}`, `${shopId} ${deletedGid}`]);
+  await lockShopRecords(db, shopId);
   // The kept one may have been merged further meanwhile.
-  const keptGid = (await livingCustomerGid({ db, shopId, customerGid: named.kept })) ?? named.kept;
+  const living = await findLivingCustomers({ db, shopId, customerGids: [named.kept] });
+  const keptGid = living.get(named.kept) ?? named.kept;
   const mergedAt = options.occurredAt ?? options.receivedAt;
   await buryCustomer({
     db,

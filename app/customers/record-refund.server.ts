@@ -1,8 +1,7 @@
 import { Prisma } from "@prisma/client";
 import type { Db } from "#app/platform/db.server.ts";
-import { lockUntilCommit } from "#app/platform/lock-until-commit.server.ts";
+import { lockShopRecords } from "#app/platform/lock-shop-records.server.ts";
 import { readRefundPayload } from "./order-payload.server.ts";
-import { orderLocks } from "./order-locks.ts";
 import { sumRefunds, toHeldAmount } from "./sum-refunds.server.ts";
 
 /**
@@ -22,7 +21,7 @@ export async function recordRefund(options: {
   const told = readRefundPayload(options.payload);
   if (!told) return { outcome: "ignored", orderGid: null };
   const { shopifyGid, orderGid, amounts } = told;
-  await lockUntilCommit(db, orderLocks(shopId, { shopifyGid: orderGid }));
+  await lockShopRecords(db, shopId);
   const { count } = await db.refund.createMany({
     data: {
       shopId,
@@ -34,9 +33,10 @@ export async function recordRefund(options: {
     skipDuplicates: true,
   });
   if (count === 0) return { outcome: "known", orderGid };
+  const sums = await sumRefunds({ db, shopId, orderGids: [orderGid] });
   await db.order.updateMany({
     where: { shopId, shopifyGid: orderGid },
-    data: { refunded: await sumRefunds({ db, shopId, orderGid }) },
+    data: { refunded: sums.get(orderGid) },
   });
   return { outcome: "recorded", orderGid };
 }

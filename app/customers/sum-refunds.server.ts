@@ -9,16 +9,22 @@ export function toHeldAmount(amount: Prisma.Decimal): Prisma.Decimal {
   return Prisma.Decimal.max(MOST.neg(), Prisma.Decimal.min(MOST, amount));
 }
 
-/** What was paid back of an order so far, in its currency. */
+/** What was paid back of orders so far, by order, in its currency. An order without a refund is missing. */
 export async function sumRefunds(options: {
   db: Db;
   shopId: string;
-  orderGid: string;
-}): Promise<Prisma.Decimal> {
-  const { db, shopId, orderGid } = options;
-  const { _sum } = await db.refund.aggregate({
-    where: { shopId, orderGid },
+  orderGids: string[];
+}): Promise<Map<string, Prisma.Decimal>> {
+  const { db, shopId, orderGids } = options;
+  const sums = await db.refund.groupBy({
+    by: ["orderGid"],
+    where: { shopId, orderGid: { in: orderGids } },
     _sum: { amount: true },
   });
-  return toHeldAmount(_sum.amount ?? new Prisma.Decimal(0));
+  return new Map(
+    sums.map(({ orderGid, _sum }) => [
+      orderGid,
+      toHeldAmount(_sum.amount ?? new Prisma.Decimal(0)),
+    ]),
+  );
 }

@@ -1,6 +1,6 @@
 import type { Db } from "#app/platform/db.server.ts";
-import { recordSeen } from "./record-seen.server.ts";
-import { writeFollowState } from "./write-follow-state.server.ts";
+import { recordFriendEvents } from "./record-friend-events.server.ts";
+import { writeFriends } from "./write-friends.server.ts";
 
 /**
  * Records what LINE Login said of somebody: whether they are a friend of the bot that is linked to the login channel
@@ -19,12 +19,19 @@ export async function recordFriendship(options: {
   isFriend: boolean | null;
   at: Date;
 }): Promise<{ friendId: string }> {
-  const { db, shopId, isFriend } = options;
-  const { friendId } = await recordSeen(options);
-  if (isFriend) await writeFollowState({ ...options, followState: "following" });
+  const { db, shopId, channelId, lineUserId, isFriend, at } = options;
+  const where = { db, shopId, channelId };
+  const [friend] = await recordFriendEvents({
+    ...where,
+    events: [{ lineUserId, at, kind: "seen" }],
+  });
+  const { friendId } = friend!;
+  const write = (followState: "following" | "blocked") =>
+    writeFriends({ ...where, told: [{ lineUserId, at, followState }] });
+  if (isFriend) await write("following");
   if (isFriend === false) {
     const { followState } = await db.friend.findFirstOrThrow({ where: { id: friendId, shopId } });
-    if (followState === "following") await writeFollowState({ ...options, followState: "blocked" });
+    if (followState === "following") await write("blocked");
   }
   return { friendId };
 }

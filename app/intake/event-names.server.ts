@@ -13,9 +13,9 @@ export function eventKey(...parts: string[]): string {
     : `${parts[0]}:${hash("sha256", key)}`;
 }
 
-/** The lane of whatever shares this subject: a friend, a cart, a customer. */
-export function laneOf(subject: string): number {
-  return crc32(subject) % LANE_COUNT;
+/** The lane of a shop's webhooks, or of a channel's. */
+export function laneOf(owner: string): number {
+  return crc32(owner) % LANE_COUNT;
 }
 
 /** What identifies bytes to which the platform gave no id. */

@@ -63,8 +63,7 @@ function toIncoming(
   event: JsonObject,
   { shopId, channelId }: { shopId: string; channelId: string },
 ): IncomingEvent {
-  const { type, webhookEventId, timestamp, source } = event;
-  const userId = isJsonObject(source) && typeof source.userId === "string" ? source.userId : "";
+  const { type, webhookEventId, timestamp } = event;
   const body = JSON.stringify(event);
   const eventId = typeof webhookEventId === "string" && webhookEventId ? webhookEventId : undefined;
   return {
@@ -74,7 +73,7 @@ function toIncoming(
     channelId,
     key: eventKey("line", channelId, eventId ?? contentId(body)),
     topic: typeof type === "string" && EVENT_TYPE.test(type) ? type : "unknown",
-    lane: laneOf(`${channelId} ${userId}`),
+    lane: laneOf(channelId),
     body,
     occurredAt: platformTime(timestamp),
   };

@@ -49,7 +49,7 @@ export function receiveShopifyWebhook(options: {
     return refused(400, "invalid_json", "The body is not a JSON object.");
   }
   const eventId = header("event-id") ?? header("webhook-id") ?? contentId(bytes);
-  const { resource, subject } = readNames(topic, body.json);
+  const resource = readResource(body.json);
   return {
     outcome: "accepted",
     events: [
@@ -60,7 +60,7 @@ export function receiveShopifyWebhook(options: {
         channelId: null,
         key: eventKey("shopify", shopDomain, topic, resource, eventId),
         topic,
-        lane: laneOf(`${shopDomain} ${subject}`),
+        lane: laneOf(shopDomain),
         body: body.text,
         occurredAt: platformTime(header("triggered-at")),
       },
@@ -68,23 +68,16 @@ export function receiveShopifyWebhook(options: {
   };
 }
 
-/**
- * Which resource the payload is of, and what it shares its order with: a checkout with its order by the cart, a
- * customer with the customer.
- */
-function readNames(topic: string, json: JsonObject): { resource: string; subject: string } {
-  const first = (...keys: string[]) => {
-    const value = keys.map((key) => json[key]).find((each) => each != null);
-    return typeof value === "string" || typeof value === "number" ? String(value) : "";
-  };
-  const resource = first(
-    "admin_graphql_api_id",
-    "token",
-    "cart_token",
-    "admin_graphql_api_customer_deleted_id",
-    "id",
-  );
-  const isPurchase = topic.startsWith("checkouts/") || topic.startsWith("orders/");
-  const subject = isPurchase ? first("cart_token", "checkout_token", "token") : first("order_id");
-  return { resource, subject: subject || resource };
+/** What names the resource that a payload is of, the first that is there. */
+const NAMES = [
+  "admin_graphql_api_id",
+  "token",
+  "cart_token",
+  "admin_graphql_api_customer_deleted_id",
+  "id",
+];
+
+function readResource(json: JsonObject): string {
+  const value = NAMES.map((name) => json[name]).find((each) => each != null);
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }

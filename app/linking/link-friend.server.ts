@@ -3,7 +3,7 @@ import { recordFriendship } from "#app/friends/record-friendship.server.ts";
 import { recordProfile } from "#app/friends/record-profile.server.ts";
 import type { Database, Db } from "#app/platform/db.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
-import { lockUntilCommit } from "#app/platform/lock-until-commit.server.ts";
+import { lockShopRecords } from "#app/platform/lock-shop-records.server.ts";
 import { ensureCustomer } from "./ensure-customer.server.ts";
 import { findConfirmation } from "./find-confirmation.server.ts";
 import type { LinkRefusal } from "./link-refusal.ts";
@@ -47,6 +47,8 @@ export async function linkFriend(
   if (!customer) return { outcome: "refused", reason: "customer_gone" };
 
   return db.$transaction(async (tx) => {
+    // A deletion of the customer that is worked on at this moment is waited for, or waits.
+    await lockShopRecords(tx, shop.id);
     const { count } = await tx.loginAttempt.updateMany({
       where: { id: attempt.id, shopId: shop.id, usedAt: null },
       // The name has served; what is left answers a second tap.
@@ -56,8 +58,6 @@ export async function linkFriend(
     if (!count)
       return (await isLinked(tx, attempt)) ? success : { outcome: "refused", reason: "used" };
 
-    // A deletion that is worked on at this moment is waited for, or waits.
-    await lockUntilCommit(tx, [`${shop.id} ${customer.shopifyGid}`]);
     const isThere = await tx.customer.count({
       where: { id: customer.id, shopId: shop.id, deletedAt: null },
     });

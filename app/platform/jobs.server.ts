@@ -15,9 +15,12 @@ export type Job<Payload> = {
   payload: z.ZodType<Payload>;
   /** Throws when the work may be tried again; a final outcome is recorded and returned from. */
   handle(payload: Payload): Promise<void>;
-  /** Tries before the job is left for an operator. 15 tries with exponential back-off are about six hours. */
+  /** Tries before the job is left for an operator. */
   maxAttempts?: number;
 };
+
+/** With exponential back-off about six hours. */
+const MAX_ATTEMPTS = 15;
 
 /** What a room needs to enqueue a happening that a door handles: its name and the shape of its payload. */
 export type Happening<Payload> = Pick<Job<Payload>, "name" | "payload">;
@@ -51,7 +54,28 @@ export async function enqueue<Payload>(
   await db.$executeRaw`
     SELECT graphile_worker.add_job(
       ${happening.name}::text, payload := ${body}::json, job_key := ${options.key ?? null}::text,
-      max_attempts := ${options.maxAttempts ?? 15}::int)`;
+      max_attempts := ${options.maxAttempts ?? MAX_ATTEMPTS}::int)`;
+}
+
+/**
+ * Enqueues jobs of one happening as part of a transaction, by one statement.
+ *
+ * @param jobs their keys are distinct; see `enqueue`
+ */
+export async function enqueueAll<Payload>(
+  db: Db,
+  happening: Happening<Payload>,
+  jobs: { payload: Payload; key: string }[],
+): Promise<void> {
+  if (jobs.length === 0) return;
+  const bodies = jobs.map(({ payload, key }) => ({
+    key,
+    payload: happening.payload.parse(payload),
+  }));
+  await db.$executeRaw`
+    SELECT count(*) FROM graphile_worker.add_jobs(ARRAY(
+      SELECT ROW(${happening.name}::text, payload, NULL, NULL, ${MAX_ATTEMPTS}::int, key, NULL, NULL)::graphile_worker.job_spec
+      FROM json_to_recordset(${JSON.stringify(bodies)}::json) AS job (key text, payload json)))`;
 }
 
 /** A worker that has not been heard of for so long is dead, and its jobs go to others. */

@@ -5,7 +5,7 @@ import { db } from "#app/platform/database.server.ts";
 import { defineJob } from "#app/platform/jobs.server.ts";
 import { log } from "#app/platform/log.server.ts";
 import { ShopAccessError } from "#app/shopify/admin-client.server.ts";
-import { endOrPlanRecovery } from "./checkout-recorded.server.ts";
+import { planOrEndRecovery } from "./checkouts-recorded.server.ts";
 
 /** All that happens when a shop's abandoned checkouts are read: what webhooks missed is treated as if they had come. */
 export const checkoutSweepJob = defineJob(checkoutSweepDue, async ({ shopId }) => {
@@ -16,7 +16,7 @@ export const checkoutSweepJob = defineJob(checkoutSweepDue, async ({ shopId }) =
       db,
       shopId,
       now: now(),
-      onRecorded: (tx, checkout) => endOrPlanRecovery({ db: tx, shopId, checkout, now: now() }),
+      onRecorded: (tx, checkouts) => planOrEndRecovery({ db: tx, shopId, checkouts, now: now() }),
     });
     if (changes)
       log.info(

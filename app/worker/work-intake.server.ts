@@ -4,8 +4,9 @@ import { now } from "#app/platform/clock.server.ts";
 import type { Database } from "#app/platform/db.server.ts";
 import { INTAKE_CHANNEL } from "#app/platform/intake-channel.ts";
 import { log } from "#app/platform/log.server.ts";
-import { workEvent } from "./work-event.server.ts";
-import { workLane, type WorkOnEvent } from "./work-lane.server.ts";
+import type { Work } from "./work.ts";
+import { webhookWork } from "./work-events.server.ts";
+import { workLane } from "./work-lane.server.ts";
 
 export type IntakeWorker = {
   /** Finishes the events in hand, then ends. */
@@ -28,9 +29,9 @@ export async function startIntakeWorker(options: {
   pool: pg.Pool;
   db: Database;
   concurrency?: number;
-  work?: WorkOnEvent;
+  work?: Work;
 }): Promise<IntakeWorker> {
-  const { pool, db, concurrency = 4, work = workEvent } = options;
+  const { pool, db, concurrency = 4, work = webhookWork } = options;
   const stopping = new AbortController();
   let bell = Promise.withResolvers<void>();
   const ring = () => {

@@ -1,34 +1,30 @@
 import type { WebhookEvent } from "@prisma/client";
-import type { Database, Db } from "#app/platform/db.server.ts";
 import { now, realTime } from "#app/platform/clock.server.ts";
+import { isPassing } from "#app/platform/database-errors.ts";
+import type { Database, Db } from "#app/platform/db.server.ts";
 import { log } from "#app/platform/log.server.ts";
+import { markDone, markFailed } from "./mark-events.server.ts";
+import type { WaitingEvent, Work } from "./work.ts";
 
-/** Does all that an event asks for, inside the given transaction. Returns what came of it, for the operator. */
-export type WorkOnEvent = (options: {
-  db: Db;
-  event: WebhookEvent & { body: string };
-  now: Date;
-}) => Promise<string>;
-
-/** So many events share one commit. A batch of a second or so lets a stop wait briefly. */
-const BATCH = 50;
-/** Then an event is set aside for the operator. */
-const MAX_ATTEMPTS = 8;
-/** 5 s, 15 s, 45 s … an hour: about two hours in all, for what a restart or a deployment mends. */
-const FIRST_PAUSE_MS = 5_000;
+/** So many events share one commit, and those of a kind its statements. More gain little, and hold the lane longer. */
+const BATCH = 250;
+/** Nothing more is begun then: a stop waits briefly, and other lanes have their turn. */
+const TURN_MS = 1_000;
 /** Far above what a batch needs; a transaction that hangs gives its lane back then. */
 const BATCH_TIMEOUT_MS = 60_000;
 
 /**
  * Works one batch of one lane that nobody else holds: effects and the mark that an event is done are committed together,
- * so each event takes effect once, through crashes too. An event that fails is undone by itself, and the lane goes on.
+ * so each event takes effect once, through crashes too. Events of one kind are worked together; where that fails, one by
+ * one, so that the event that fails is undone by itself, and the lane goes on.
  *
  * @param options.after the lane that was worked last: the next one is taken first, so that none waits for ever
  * @returns the lane, or null when no free lane has work
+ * @throws when the batch was rolled back, through no event's fault; all of it waits as before
  */
 export async function workLane(options: {
   db: Database;
-  work: WorkOnEvent;
+  work: Work;
   after: number;
   isStopping: () => boolean;
 }): Promise<number | null> {
@@ -37,9 +33,10 @@ export async function workLane(options: {
     async (tx) => {
       const lane = await takeLane(tx, after);
       if (lane === null) return null;
-      for (const event of await waitingEvents(tx, lane)) {
-        if (isStopping()) break;
-        await workOne(tx, event, work);
+      const end = performance.now() + TURN_MS;
+      for (const events of inGroups(await waitingEvents(tx, lane), work)) {
+        await workGroup(tx, events, work);
+        if (isStopping() || performance.now() > end) break;
       }
       return lane;
     },
@@ -72,44 +69,50 @@ async function waitingEvents(tx: Db, lane: number): Promise<WebhookEvent[]> {
   });
 }
 
-async function workOne(tx: Db, event: WebhookEvent, work: WorkOnEvent): Promise<void> {
-  const { id, source, topic, shopId, body } = event;
-  await tx.$executeRaw`SAVEPOINT event`;
-  try {
-    const outcome =
-      body === null ? "empty" : await work({ db: tx, event: { ...event, body }, now: now() });
-    // Of many, since it may be gone: what came before it in its lane may have deleted its shop (shop/redact).
-    await tx.webhookEvent.updateMany({
-      where: { id },
-      data: { processedAt: now(), outcome, body: null },
-    });
-    await tx.$executeRaw`RELEASE SAVEPOINT event`;
-    log.debug({ eventId: String(id), source, topic, shopId, outcome }, "A webhook event is done");
-  } catch (err) {
-    await tx.$executeRaw`ROLLBACK TO SAVEPOINT event`;
-    const attempts = event.attempts + 1;
-    const isGivenUp = attempts >= MAX_ATTEMPTS;
-    log.error(
-      { err, eventId: String(id), source, topic, shopId, attempts },
-      isGivenUp
-        ? "A webhook event failed for the last time and is set aside for the operator"
-        : "A webhook event failed and will be tried again",
-    );
-    await tx.webhookEvent.updateMany({
-      where: { id },
-      data: {
-        attempts,
-        nextAttemptAt: new Date(realTime().getTime() + FIRST_PAUSE_MS * 3 ** (attempts - 1)),
-        processedAt: isGivenUp ? now() : null,
-        outcome: `failed: ${nameOf(err)}`,
-      },
-    });
+/** Events of one kind together, in their order; what comes alone keeps its place between what is before and after it. */
+function inGroups(events: WebhookEvent[], work: Work): WaitingEvent[][] {
+  const groups: WaitingEvent[][] = [];
+  let open = new Map<string, WaitingEvent[]>();
+  for (const event of events) {
+    // A body is there until its event is done.
+    const waiting = { ...event, body: event.body ?? "{}" };
+    const kind = work.kindOf(waiting);
+    const group = kind === null ? undefined : open.get(kind);
+    if (group) {
+      group.push(waiting);
+      continue;
+    }
+    const begun = [waiting];
+    groups.push(begun);
+    if (kind === null) open = new Map();
+    else open.set(kind, begun);
   }
+  return groups;
 }
 
-/** A message may repeat what a customer typed; the name and code of an error do not. */
-function nameOf(error: unknown): string {
-  if (!(error instanceof Error)) return "unknown";
-  const { code } = error as { code?: unknown };
-  return typeof code === "string" ? `${error.name} ${code}` : error.name;
+async function workGroup(tx: Db, events: WaitingEvent[], work: Work): Promise<void> {
+  const failure = await tryOut(tx, events, work);
+  if (failure === undefined) return;
+  if (events.length === 1) return markFailed(tx, events[0]!, failure);
+  log.warn(
+    { err: failure, events: events.length, topic: events[0]!.topic },
+    "Webhook events failed together and are worked one by one",
+  );
+  for (const event of events) await workGroup(tx, [event], work);
+}
+
+/** @returns why it was undone; undefined when it was done */
+async function tryOut(tx: Db, events: WaitingEvent[], work: Work): Promise<unknown> {
+  await tx.$executeRaw`SAVEPOINT events`;
+  try {
+    const outcomes = await work.work({ db: tx, events, now: now() });
+    await markDone(tx, events, outcomes);
+    await tx.$executeRaw`RELEASE SAVEPOINT events`;
+    return undefined;
+  } catch (error) {
+    // A deadlock or a lost connection says nothing about the event: the batch is rolled back and comes again.
+    if (isPassing(error)) throw error;
+    await tx.$executeRaw`ROLLBACK TO SAVEPOINT events`;
+    return error ?? new Error("Failed without a reason.");
+  }
 }

@@ -146,7 +146,9 @@ test("many checkouts are read page by page, each once", async () => {
   for (let count = 0; count < 15; count++) abandon();
   const before = requests.list().filter(({ path }) => path.endsWith("graphql.json")).length;
   let recorded = 0;
-  const options = { db, shopId: shop.id, now: now(), onRecorded: async () => void (recorded += 1) };
+  const onRecorded = async (_tx: unknown, checkouts: unknown[]) =>
+    void (recorded += checkouts.length);
+  const options = { db, shopId: shop.id, now: now(), onRecorded };
   expect(await sweepAbandonedCheckouts(options)).toBe(15);
   const after = requests.list().filter(({ path }) => path.endsWith("graphql.json")).length;
   expect([recorded, after - before, await db.checkout.count()]).toEqual([15, 3, 15]);

@@ -2,8 +2,8 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createIntake } from "#app/intake/intake.server.ts";
 import { db, pool } from "#app/platform/database.server.ts";
-import { workEvent } from "#app/worker/work-event.server.ts";
-import { workLane, type WorkOnEvent } from "#app/worker/work-lane.server.ts";
+import { webhookWork } from "#app/worker/work-events.server.ts";
+import { workLane } from "#app/worker/work-lane.server.ts";
 import type { Webhook } from "#tests/factories/webhook.ts";
 
 /** The intake behind a real HTTP server, as the Node server puts it in front of the pages (which answer 418 here). */
@@ -32,9 +32,10 @@ export async function openIntake(options: { pool?: typeof pool } = {}) {
 }
 
 /** Works off everything that is stored, as the worker would. Fails when an event fails. */
-export async function workAll(work: WorkOnEvent = workEvent): Promise<void> {
+export async function workAll(): Promise<void> {
   let lane: number | null = -1;
-  while (lane !== null) lane = await workLane({ db, work, after: lane, isStopping: () => false });
+  while (lane !== null)
+    lane = await workLane({ db, work: webhookWork, after: lane, isStopping: () => false });
   const failed = await db.webhookEvent.findFirst({ where: { attempts: { gt: 0 } } });
   if (failed) throw new Error(`${failed.topic}: ${failed.outcome}`);
 }

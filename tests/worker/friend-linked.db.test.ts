@@ -103,7 +103,7 @@ test("a customer whom Shopify has deleted meanwhile is let be, and the job ends"
 });
 
 test("the profile of a new friend is read from LINE, and of one who blocked meanwhile it is not", async () => {
-  const { recordFollow } = await import("#app/friends/record-follow.server.ts");
+  const { recordFriendEvents } = await import("#app/friends/record-friend-events.server.ts");
   const { id: channelId } = await channel();
   const { db, shop, line, account } = world;
   const users = ["よし子", "ブロ夫"].map(
@@ -111,16 +111,12 @@ test("the profile of a new friend is read from LINE, and of one who blocked mean
   );
   line.state.setFriendship(account.bot.botUserId, users[0] ?? "", "following");
   line.state.setFriendship(account.bot.botUserId, users[1] ?? "", "blocked");
-  for (const lineUserId of users) {
-    await recordFollow({
-      db,
-      shopId: shop.id,
-      channelId,
-      lineUserId,
-      at: new Date(),
-      isUnblocked: false,
-    });
-  }
+  await recordFriendEvents({
+    db,
+    shopId: shop.id,
+    channelId,
+    events: users.map((lineUserId) => ({ kind: "follow", lineUserId, at: new Date() })),
+  });
   await world.runJobs();
   const names = await Promise.all(
     users.map(

@@ -5,7 +5,9 @@ import { createGroupCommit } from "#app/intake/group-commit.server.ts";
 import { db, pool } from "#app/platform/database.server.ts";
 import { log } from "#app/platform/log.server.ts";
 import { deleteOldEvents, startIntakeWorker } from "#app/worker/work-intake.server.ts";
-import { workLane, type WorkOnEvent } from "#app/worker/work-lane.server.ts";
+import { workLane } from "#app/worker/work-lane.server.ts";
+import type { WaitingEvent, Work } from "#app/worker/work.ts";
+import type { Db } from "#app/platform/db.server.ts";
 import { createShop } from "#tests/factories/shop.ts";
 
 const commits = createGroupCommit({ pool });
@@ -31,13 +33,21 @@ async function store(...events: { lane?: number; key?: string; body?: string }[]
   );
 }
 
+type WorkOnEvent = (options: { db: Db; event: WaitingEvent }) => Promise<string>;
+/** Every event alone. */
+const alone = (work: WorkOnEvent): Work => ({
+  kindOf: () => null,
+  work: async ({ db, events }) => [await work({ db, event: events[0]! })],
+});
+
 async function start(work: WorkOnEvent) {
-  const worker = await startIntakeWorker({ pool, db, work });
+  const worker = await startIntakeWorker({ pool, db, work: alone(work) });
   stops.push(() => worker.stop());
   return worker;
 }
 
-const oneBatch = (work: WorkOnEvent) => workLane({ db, work, after: -1, isStopping: () => false });
+const workBatch = (work: Work) => workLane({ db, work, after: -1, isStopping: () => false });
+const oneBatch = (work: WorkOnEvent) => workBatch(alone(work));
 const waiting = () => db.webhookEvent.count({ where: { processedAt: null } });
 /** The key says which test event it is. */
 const note =

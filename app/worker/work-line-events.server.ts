@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { lineUserIdPattern } from "#app/friends/friend.ts";
+import { optIn } from "#app/friends/opt-in.server.ts";
+import { optOut } from "#app/friends/opt-out.server.ts";
+import { readOptOutKeyword } from "#app/friends/opt-out-keywords.ts";
+import { type FriendEvent, recordFriendEvents } from "#app/friends/record-friend-events.server.ts";
+import type { WrittenFriend } from "#app/friends/write-friends.server.ts";
+import type { Db } from "#app/platform/db.server.ts";
+import type { WaitingEvent, Work } from "./work.ts";
+
+/** What we read of LINE's events; unknown types and fields pass (Messaging API reference, "Webhook event objects"). */
+const lineEvent = z.object({
+  source: z.object({
+    type: z.literal("user"),
+    userId: z.string().regex(lineUserIdPattern),
+  }),
+  follow: z.object({ isUnblocked: z.boolean() }).optional().catch(undefined),
+  message: z
+    .object({ type: z.literal("text"), text: z.string() })
+    .optional()
+    .catch(undefined),
+});
+type LineEvent = z.infer<typeof lineEvent>;
+
+/** What a type of event says of a friend. Types that say nothing of them are passed over. */
+const KINDS = new Map<string, FriendEvent["kind"]>([
+  ["follow", "follow"],
+  ["unfollow", "unfollow"],
+  ["message", "seen"],
+  ["postback", "seen"],
+  ["accountLink", "seen"],
+]);
+
+/** A channel's events are worked together, whatever they are: a friend's keep their order. */
+export const lineWork: Work = {
+  kindOf: ({ channelId }) => (channelId ? `line ${channelId}` : null),
+
+  async work({ db, events, now }) {
+    const { shopId, channelId } = events[0]!;
+    if (!shopId || !channelId) return events.map(() => "unknown_channel");
+    const channel = await db.channel.findFirst({
+      where: {
+        id: channelId,
+        shopId,
+        messagingChannelId: { not: null },
+        shop: { uninstalledAt: null },
+      },
+    });
+    // Uninstalled or disconnected while the events waited.
+    if (!channel) return events.map(() => "dropped");
+    const read = events.map(readEvent);
+    const told = read.filter((each) => each !== null);
+    const friends = (
+      await recordFriendEvents({ db, shopId, channelId, events: told.map((each) => each.friend) })
+    ).values();
+    const outcomes: string[] = [];
+    for (const each of read) {
+      const friend = each && friends.next().value;
+      outcomes.push(friend ? await answer({ db, shopId, friend, told: each, now }) : "ignored");
+    }
+    return outcomes;
+  },
+};
+
+type Told = { friend: FriendEvent; event: LineEvent };
+
+/** Null for what is not about a person: groups and rooms are none of our friends, and what LINE may invent. */
+function readEvent({ topic, body, occurredAt, receivedAt }: WaitingEvent): Told | null {
+  const kind = KINDS.get(topic);
+  const { data: event } = lineEvent.safeParse(JSON.parse(body));
+  if (!kind || !event) return null;
+  return { friend: { kind, lineUserId: event.source.userId, at: occurredAt ?? receivedAt }, event };
+}
+
+/** What the event asks for beyond being recorded: a message that is a keyword. Few are, so each is worked for itself. */
+async function answer(options: {
+  db: Db;
+  shopId: string;
+  friend: WrittenFriend;
+  told: Told;
+  now: Date;
+}): Promise<string> {
+  const { db, shopId, friend, told, now } = options;
+  const { friendId, isStale } = friend;
+  if (isStale) return "stale";
+  switch (told.friend.kind) {
+    case "follow":
+      return told.event.follow?.isUnblocked ? "unblocked" : "followed";
+    case "unfollow":
+      return "blocked";
+    case "seen": {
+      const wish = told.event.message && readOptOutKeyword(told.event.message.text);
+      if (!wish) return "seen";
+      const { kind, wants } = wish;
+      if (wants === "out")
+        return (await optOut({ db, shopId, friendId, kind, via: "keyword", now })).outcome;
+      await optIn({ db, shopId, friendId, kind });
+      return "opted_in";
+    }
+  }
+}
