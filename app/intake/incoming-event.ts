@@ -14,5 +14,5 @@ export type IncomingEvent = {
   occurredAt: Date | null;
 };
 
-/** As many as the table `intake_lane` has. More would only cost probes; fewer would make strangers wait for each other. */
+/** As many as the table `intake_lane` has. More would only cost probes; fewer would make more shops share a lane. */
 export const LANE_COUNT = 256;
