@@ -55,6 +55,19 @@ function find<Happens>(happenings: Record<string, Happens>, topic: string): Happ
   return Object.hasOwn(happenings, topic) ? happenings[topic] : undefined;
 }
 
+function oneByOne(happens: (event: ShopifyEvent) => Promise<string>) {
+  return async ({ webhooks, ...about }: ShopifyEvents) => {
+    const outcomes: string[] = [];
+    for (const webhook of webhooks) outcomes.push(await happens({ ...about, ...webhook }));
+    return outcomes;
+  };
+}
+
+function happeningOf(topic: string): ((events: ShopifyEvents) => Promise<string[]>) | undefined {
+  const single = find(alone, topic);
+  return find(together, topic) ?? (single && oneByOne(single));
+}
+
 export const shopifyWork: Work = {
   kindOf({ shopDomain, topic }) {
     const happens = find(together, topic);
@@ -62,30 +75,25 @@ export const shopifyWork: Work = {
   },
 
   async work({ db, events, now }) {
-    const { topic, shopDomain, id: eventId } = events[0]!;
-    const happenTogether = find(together, topic);
-    const happens = find(alone, topic);
+    const { topic, shopDomain } = events[0]!;
     const all = (outcome: string) => events.map(() => outcome);
-    if (!happens && !happenTogether) return all("unknown_topic");
+    const happens = happeningOf(topic);
+    if (!happens) return all("unknown_topic");
     // By domain, not by the id that was known at the door: the first webhooks may overtake the first visit.
     const shop = shopDomain && (await db.shop.findUnique({ where: { domain: shopDomain } }));
     if (!shop) return all("unknown_shop");
     if (shop.uninstalledAt && !AFTER_UNINSTALL.has(topic)) return all("shop_uninstalled");
-    const shopId = shop.id;
     const read = events.map(readWebhook);
     const webhooks = read.filter((webhook) => webhook !== null);
-    const outcomes: string[] = [];
-    if (happenTogether) outcomes.push(...(await happenTogether({ db, shopId, webhooks, now })));
-    for (const webhook of happens ? webhooks : [])
-      outcomes.push(await happens!({ ...webhook, db, shop, shopId, eventId, now }));
-    return read.map((webhook) => (webhook ? outcomes.shift()! : "unreadable"));
+    const outcomes = (await happens({ db, shop, shopId: shop.id, webhooks, now })).values();
+    return read.map((webhook) => (webhook ? outcomes.next().value! : "unreadable"));
   },
 };
 
 /** Null when it is nested more deeply than can be read; trying again would not help. */
-function readWebhook({ body, occurredAt, receivedAt }: WaitingEvent) {
+function readWebhook({ id: eventId, body, occurredAt, receivedAt }: WaitingEvent) {
   try {
-    return { payload: parseExactJson(body), occurredAt, receivedAt };
+    return { eventId, payload: parseExactJson(body), occurredAt, receivedAt };
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
