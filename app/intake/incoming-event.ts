@@ -14,5 +14,8 @@ export type IncomingEvent = {
   occurredAt: Date | null;
 };
 
-/** As many as the table `intake_lane` has. More would only cost probes; fewer would make more shops share a lane. */
-export const LANE_COUNT = 256;
+/**
+ * The table `intake_lane` has 256. More would only cost probes; fewer would make more shops share a lane. A prime, so that
+ * a checksum spreads names that differ in a few digits.
+ */
+export const LANE_COUNT = 251;
