@@ -1,20 +1,29 @@
+import { Prisma } from "@prisma/client";
 import type { Db } from "#app/platform/db.server.ts";
 import type { Counts } from "./results.ts";
 import type { ResultsRange } from "./results-range.ts";
 
 // The questions behind the results page. Sends are found by their due time, which has an index with the shop: a send is
 // accepted within a day of it.
+//
+// The days are told apart by the range's own midnights, not by their zone: PostgreSQL and Node learn of new rules of a
+// zone at different times, and what they disagree about would be lost.
 
-type Scope = { db: Db; shopId: string; timeZone: string; range: ResultsRange };
+type Scope = { db: Db; shopId: string; range: ResultsRange };
 
 /** One day of one step. */
 export type Cell = { day: string; stepId: string | null } & Partial<Counts>;
 
+/** The day on which a moment of the range falls. */
+function dayOf(column: string, { days, midnights }: ResultsRange): Prisma.Sql {
+  return Prisma.sql`(${days}::text[])[width_bucket(${Prisma.raw(column)}, ${midnights}::timestamptz[])]`;
+}
+
 /** Checkouts with something in them, by the day they began. */
 export async function countCheckouts(scope: Scope): Promise<{ day: string; checkouts: number }[]> {
-  const { db, shopId, timeZone, range } = scope;
+  const { db, shopId, range } = scope;
   return db.$queryRaw`
-    SELECT (shopify_created_at AT TIME ZONE ${timeZone})::date::text AS day, count(*)::int AS checkouts
+    SELECT ${dayOf("shopify_created_at", range)} AS day, count(*)::int AS checkouts
     FROM checkout
     WHERE shop_id = ${shopId}::uuid AND shopify_created_at >= ${range.from} AND shopify_created_at < ${range.until}
       AND item_count > 0
@@ -23,9 +32,9 @@ export async function countCheckouts(scope: Scope): Promise<{ day: string; check
 
 /** Sends by the day LINE accepted them. */
 export async function countSends(scope: Scope): Promise<Cell[]> {
-  const { db, shopId, timeZone, range } = scope;
+  const { db, shopId, range } = scope;
   return db.$queryRaw`
-    SELECT (accepted_at AT TIME ZONE ${timeZone})::date::text AS day, part_id AS "stepId", count(*)::int AS sends
+    SELECT ${dayOf("accepted_at", range)} AS day, part_id AS "stepId", count(*)::int AS sends
     FROM send
     WHERE shop_id = ${shopId}::uuid AND kind = 'recovery' AND state = 'accepted'
       AND due_at >= ${range.from}::timestamptz - interval '2 days' AND due_at < ${range.until}
@@ -35,7 +44,7 @@ export async function countSends(scope: Scope): Promise<Cell[]> {
 
 /** Tapped sends by the day of their first tap. Opting out by the link is no tap. */
 export async function countTaps(scope: Scope): Promise<Cell[]> {
-  const { db, shopId, timeZone, range } = scope;
+  const { db, shopId, range } = scope;
   return db.$queryRaw`
     WITH tapped AS (
       SELECT send_id, min(first_tapped_at) AS at FROM tracked_link
@@ -44,7 +53,7 @@ export async function countTaps(scope: Scope): Promise<Cell[]> {
         AND first_tapped_at >= ${range.from}::timestamptz - interval '32 days' AND first_tapped_at < ${range.until}
       GROUP BY send_id HAVING min(first_tapped_at) >= ${range.from}
     )
-    SELECT (tapped.at AT TIME ZONE ${timeZone})::date::text AS day, send.part_id AS "stepId", count(*)::int AS taps
+    SELECT ${dayOf("tapped.at", range)} AS day, send.part_id AS "stepId", count(*)::int AS taps
     FROM tapped JOIN send ON send.id = tapped.send_id
     WHERE send.shop_id = ${shopId}::uuid AND send.kind = 'recovery'
     GROUP BY 1, 2`;
@@ -62,7 +71,7 @@ export async function countTaps(scope: Scope): Promise<Cell[]> {
 export async function countRecovered(
   scope: Scope & { attributionDays: number; currency: string },
 ): Promise<Cell[]> {
-  const { db, shopId, timeZone, range, attributionDays, currency } = scope;
+  const { db, shopId, range, attributionDays, currency } = scope;
   return db.$queryRaw`
     WITH purchase AS MATERIALIZED (
       SELECT id, checkout_token, cart_token, customer_gid, shopify_created_at AS at,
@@ -101,7 +110,7 @@ export async function countRecovered(
       -- A checkout of which two orders came was recovered once, by the first.
       SELECT *, row_number() OVER (PARTITION BY checkout_id ORDER BY at) AS number FROM credited
     )
-    SELECT (at AT TIME ZONE ${timeZone})::date::text AS day, part_id AS "stepId",
+    SELECT ${dayOf("at", range)} AS day, part_id AS "stepId",
            count(*) FILTER (WHERE number = 1)::int AS recovered, sum(amount)::float8 AS revenue
     FROM numbered GROUP BY 1, 2`;
 }

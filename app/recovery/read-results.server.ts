@@ -17,17 +17,17 @@ const DEFAULT_ATTRIBUTION_DAYS = 7;
 /** Each number stands on the day on which it happened, in the shop's zone: five queries, however long the range. */
 export async function readResults(options: {
   db: Db;
-  shop: Pick<Shop, "id" | "timeZone" | "currency">;
+  shop: Pick<Shop, "id" | "currency">;
   range: ResultsRange;
 }): Promise<Results & { attributionDays: number }> {
   const { db, shop, range } = options;
-  const { id: shopId, timeZone, currency } = shop;
+  const { id: shopId, currency } = shop;
   const [settings, steps] = await Promise.all([
     db.recoverySettings.findUnique({ where: { shopId }, select: { attributionDays: true } }),
     db.recoveryStep.findMany({ where: { shopId }, orderBy: { delayMinutes: "asc" } }),
   ]);
   const attributionDays = settings?.attributionDays ?? DEFAULT_ATTRIBUTION_DAYS;
-  const scope = { db, shopId, timeZone, range };
+  const scope = { db, shopId, range };
   const [checkouts, ...counted] = await Promise.all([
     countCheckouts(scope),
     countSends(scope),

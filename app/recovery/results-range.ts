@@ -10,6 +10,8 @@ export type ResultsRange = {
   until: Date;
   /** `2026-11-22`, oldest first. */
   days: string[];
+  /** Midnight at which each of them begins. */
+  midnights: Date[];
 };
 
 /** Whole days in the shop's zone, up to and with today. */
@@ -21,9 +23,11 @@ export function resultsRange(options: { days: number; now: Date; timeZone: strin
   const first = today.subtract({ days: days - 1 });
   const midnight = (day: Temporal.PlainDate) =>
     new Date(day.toZonedDateTime(timeZone).epochMilliseconds);
+  const dates = Array.from({ length: days }, (_, index) => first.add({ days: index }));
   return {
     from: midnight(first),
     until: midnight(today.add({ days: 1 })),
-    days: Array.from({ length: days }, (_, index) => first.add({ days: index }).toString()),
+    days: dates.map(String),
+    midnights: dates.map(midnight),
   };
 }

@@ -79,6 +79,7 @@ test("the range is whole days of the shop's zone up to today, where the clocks c
     from: at("2026-11-21T15:00:00Z"),
     until: at("2026-11-23T15:00:00Z"),
     days: ["2026-11-22", "2026-11-23"],
+    midnights: [at("2026-11-21T15:00:00Z"), at("2026-11-22T15:00:00Z")],
   });
   const spring = resultsRange({
     days: 1,
