@@ -1,5 +1,5 @@
 import pg from "pg";
-import { startBenchPostgres } from "./ground/postgres.ts";
+import { type BenchPostgres, startBenchPostgres } from "./ground/postgres.ts";
 import { ask, type BenchProcess, startProcess } from "./ground/process.ts";
 import { productEnv } from "./ground/product-env.ts";
 import type { BenchReport } from "./ground/report.ts";
@@ -19,6 +19,14 @@ const NOWHERE = "http://127.0.0.1:9";
  */
 export async function measure(): Promise<BenchReport> {
   const postgres = await startBenchPostgres();
+  try {
+    return await measureOn(postgres);
+  } finally {
+    await postgres.stop();
+  }
+}
+
+async function measureOn(postgres: BenchPostgres): Promise<BenchReport> {
   Object.assign(process.env, {
     ...productEnv({ databaseUrl: postgres.url, lineUrl: NOWHERE, shopifyUrl: NOWHERE }),
     DATABASE_POOL_SIZE: POOL_SIZE,
@@ -36,11 +44,13 @@ export async function measure(): Promise<BenchReport> {
   const line = await compare(sides, "line");
   const shopify = await compare(sides, "shopify");
   await Promise.all([door.stop(), bare.stop()]);
+  for (const table of ["webhook_event", "bare_webhook"]) {
+    await expectRows(database, table, line.sent + shopify.sent);
+  }
   const kills = await countLost({ database, client, shops, startDoor: () => start("door") });
   await client.stop();
   const worked = await workBacklog({ database, startWorker: () => start("worker") });
   await database.end();
-  await postgres.stop();
 
   const { fsync, synchronous_commit } = postgres.durability;
   console.log(`fsync ${fsync}, synchronous_commit ${synchronous_commit}, ${POOL_SIZE} connections`);
@@ -62,6 +72,15 @@ export async function measure(): Promise<BenchReport> {
       workedPerSecond: Math.round(worked.perSecond),
     },
   };
+}
+
+/** Every webhook that was answered has a row of its own. */
+async function expectRows(database: pg.Client, table: string, expected: number): Promise<void> {
+  const { rows } = await database.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM ${table}`,
+  );
+  const { count } = rows[0]!;
+  if (count !== expected) throw new Error(`${table} has ${count} rows, and ${expected} were due.`);
 }
 
 /** What this client and node:http reach with nothing behind them: the client must not be the limit. */

@@ -5,7 +5,7 @@ import type { LoadOrder, LoadResult } from "./load.process.ts";
 import type { BenchShop, Platform } from "./webhooks.ts";
 
 const KILLS = 6;
-const COUNT = 20_000;
+const COUNT = 10_000;
 /** Beyond the checkouts that are there, so that each token names one webhook. */
 const FIRST = 1_000_000;
 
@@ -34,7 +34,7 @@ export async function countLost(options: {
       concurrency: 64,
     };
     const answers = ask<LoadResult>(client, order);
-    const killAfter = COUNT * (0.1 + Math.random() * 0.6);
+    const killAfter = COUNT * (0.05 + Math.random() * 0.35);
     while ((await newestId(database)) < before + killAfter) await wait(2);
     door.child.kill("SIGKILL");
     const { accepted, broken } = await answers;
