@@ -3,6 +3,7 @@ import type pg from "pg";
 import type { z } from "zod";
 import type { Db } from "./db.server.ts";
 import { log } from "./log.server.ts";
+import { createPatientPool } from "./patient-pool.server.ts";
 
 /**
  * Jobs are for what must happen *because* something happened. They are enqueued inside the transaction that changes
@@ -101,7 +102,7 @@ export async function startJobWorker(options: {
   const { pool, jobs, concurrency } = options;
   const workerIds = new Set<string>();
   const runner: Runner = await run({
-    pgPool: pool,
+    pgPool: createPatientPool(pool),
     concurrency,
     noHandleSignals: true,
     pollInterval: 2_000,

@@ -19,6 +19,12 @@ export const apiVersion = ApiVersion.July26;
 // Set after the import above, which sets the platform's own.
 setAbstractFetchFunc(shopifyFetch);
 
+/**
+ * The library looks for its table when it is loaded, and ends the process when it gives up. PostgreSQL may be restarting
+ * at that moment: twelve looks of five seconds outlast that.
+ */
+const SESSION_TABLE_LOOKS = 12;
+
 const shopify = shopifyApp({
   apiKey: env().SHOPIFY_API_KEY,
   apiSecretKey: env().SHOPIFY_API_SECRET,
@@ -26,7 +32,9 @@ const shopify = shopifyApp({
   scopes: env().SCOPES.split(","),
   appUrl: env().SHOPIFY_APP_URL,
   authPathPrefix: "/auth",
-  sessionStorage: createSealedSessionStorage(new PrismaSessionStorage(db)),
+  sessionStorage: createSealedSessionStorage(
+    new PrismaSessionStorage(db, { connectionRetries: SESSION_TABLE_LOOKS }),
+  ),
   distribution: AppDistribution.AppStore,
   future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
   logger: {

@@ -36,11 +36,13 @@ export async function startWorker(): Promise<Worker> {
   const jobWorker = await startJobWorker({ pool, jobs, concurrency: 8 });
   const dispatcher = startDispatcher();
   const sweeps = startCheckoutSweeps();
-  const quotas = setInterval(() => {
-    refreshDueQuotas({ db, now: now() }).catch((err: unknown) =>
+  const lookAtQuotas = () =>
+    void refreshDueQuotas({ db, now: now() }).catch((err: unknown) =>
       log.warn({ err }, "Quotas could not be read"),
     );
-  }, QUOTAS_EVERY_MS);
+  // At once, too: a worker that is often started anew would never come to it, and held sends would stay held.
+  lookAtQuotas();
+  const quotas = setInterval(lookAtQuotas, QUOTAS_EVERY_MS);
   return {
     async stop() {
       clearInterval(quotas);

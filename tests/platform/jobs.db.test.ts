@@ -1,6 +1,8 @@
+import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 import { expect, test, vi } from "vitest";
 import { z } from "zod";
 import { db, pool } from "#app/platform/database.server.ts";
+import { createPool, databaseUrl } from "#app/platform/db.server.ts";
 import { defineJob, enqueue, type Happening, startJobWorker } from "#app/platform/jobs.server.ts";
 import { log } from "#app/platform/log.server.ts";
 
@@ -33,3 +35,71 @@ test("starting the job worker warns of nothing: the pool hears of every lost con
   await worker.stop();
   expect(warned).not.toHaveBeenCalled();
 });
+
+/** A way to the database that can be cut, and mended again. */
+async function openRoad() {
+  const database = new URL(databaseUrl());
+  const sockets = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = connect(Number(database.port), database.hostname);
+    for (const socket of [near, far]) {
+      sockets.add(socket);
+      socket.on("error", () => undefined).on("close", () => sockets.delete(socket));
+    }
+    near.pipe(far).pipe(near);
+  });
+  const listen = (port: number) =>
+    new Promise<void>((done) => server.listen(port, "127.0.0.1", done));
+  await listen(0);
+  const { port } = server.address() as AddressInfo;
+  const road = new URL(database);
+  road.port = String(port);
+  return {
+    url: road.href,
+    cut() {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
+    mend: () => listen(port),
+  };
+}
+
+test.each([
+  ["is done", () => Promise.resolve()],
+  ["fails", () => Promise.reject(new Error("broken"))],
+])(
+  "a job that %s while the database is gone does not end the process, and is told when it is back",
+  async (_, end) => {
+    const road = await openRoad();
+    const roadPool = createPool(road.url, 4, () => undefined);
+    let runs = 0;
+    const job = defineJob(somethingHappened, async () => {
+      runs += 1;
+      if (runs > 1) return;
+      road.cut();
+      await end();
+    });
+    const worker = await startJobWorker({ pool: roadPool, jobs: [job], concurrency: 1 });
+    await enqueue(db, somethingHappened, { id: 3 });
+    await vi.waitFor(() => expect(runs).toBe(1), { timeout: 5_000 });
+    // The job's end is told at once, and meets the cut.
+    await new Promise((done) => setTimeout(done, 500));
+    await road.mend();
+    await vi.waitFor(
+      async () => {
+        const waiting = await pool.query(
+          "SELECT FROM graphile_worker.jobs WHERE task_identifier = $1 AND locked_at IS NOT NULL",
+          [somethingHappened.name],
+        );
+        expect(waiting.rowCount).toBe(0);
+      },
+      { timeout: 15_000 },
+    );
+    await worker.stop();
+    road.cut();
+    await roadPool.end();
+    await pool.query(
+      "SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker.jobs",
+    );
+  },
+);
