@@ -26,7 +26,7 @@ export function findWebhookChannel(options: {
 }): Promise<WebhookChannel | null> {
   const { db, webhookKey } = options;
   const found = kept.get(webhookKey);
-  if (found && found.until > Date.now()) return Promise.resolve(found.channel);
+  if (found && found.until > performance.now()) return Promise.resolve(found.channel);
   const asking = asked.get(webhookKey);
   if (asking) return asking;
   const answer = askDatabase(db, webhookKey).finally(() => asked.delete(webhookKey));
@@ -47,7 +47,7 @@ async function askDatabase(db: Db, webhookKey: string): Promise<WebhookChannel |
     botUserId,
     webhookMode: row.webhookMode as WebhookMode,
   };
-  kept.set(webhookKey, { channel, until: Date.now() + KEPT_MS });
+  kept.set(webhookKey, { channel, until: performance.now() + KEPT_MS });
   const [oldest] = kept.keys();
   if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest);
   return channel;

@@ -87,8 +87,9 @@ export async function refreshDueQuotas(options: {
     UPDATE channel SET quota_asked_at = ${now} WHERE id IN (
       SELECT channel.id FROM channel JOIN shop ON shop.id = channel.shop_id AND shop.uninstalled_at IS NULL
       WHERE messaging_channel_id IS NOT NULL
-        AND coalesce(quota_asked_at, '-infinity')
-          < CASE WHEN quota_spent_since IS NULL THEN ${ago(USUAL_MS)}::timestamptz ELSE ${ago(SPENT_MS)}::timestamptz END
+        -- Asked for in time to come: the clock was turned back.
+        AND (quota_asked_at > ${now} OR coalesce(quota_asked_at, '-infinity')
+          < CASE WHEN quota_spent_since IS NULL THEN ${ago(USUAL_MS)}::timestamptz ELSE ${ago(SPENT_MS)}::timestamptz END)
       ORDER BY quota_asked_at NULLS FIRST LIMIT ${limit} FOR UPDATE OF channel SKIP LOCKED)
     RETURNING shop_id AS "shopId"`;
   for (let from = 0; from < due.length; from += AT_ONCE) {

@@ -30,7 +30,8 @@ export async function claimDueSweeps(options: { db: Database; now: Date }): Prom
       UPDATE checkout_sweep SET due_at = ${next} WHERE shop_id IN (
         SELECT sweep.shop_id FROM checkout_sweep AS sweep
         JOIN shop ON shop.id = sweep.shop_id AND shop.uninstalled_at IS NULL
-        WHERE sweep.due_at <= ${now} ORDER BY sweep.due_at LIMIT ${BATCH}
+        -- Later than the next one can be: the clock was turned back.
+        WHERE sweep.due_at <= ${now} OR sweep.due_at > ${next} ORDER BY sweep.due_at LIMIT ${BATCH}
         FOR UPDATE OF sweep SKIP LOCKED)
       RETURNING shop_id`;
     for (const { shop_id: shopId } of due) {

@@ -22,15 +22,15 @@ const kept = new Map<string, Kept>();
 
 /**
  * A stateless channel access token: 15 minutes, no limit on their number (LINE reference, "Issue stateless channel
- * access token"). Kept in memory until shortly before its end, on real time; requests that come together wait for one
+ * access token"). Kept in memory until shortly before its end, by a clock that nobody turns; requests that come together wait for one
  * issue.
  */
 export async function channelToken(credentials: LineCredentials): Promise<TokenOutcome> {
   const key = keyOf(credentials);
   const found = kept.get(key);
-  if (found && found.freshUntil > Date.now()) return found.issuing;
+  if (found && found.freshUntil > performance.now()) return found.issuing;
   const entry: Kept = {
-    issuing: issue(credentials, (ms) => (entry.freshUntil = Date.now() + ms)),
+    issuing: issue(credentials, (ms) => (entry.freshUntil = performance.now() + ms)),
     freshUntil: Infinity,
   };
   kept.delete(key);

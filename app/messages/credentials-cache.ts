@@ -15,7 +15,8 @@ export function cacheCredentials(
     async read(shopId) {
       const at = realTime().getTime();
       const found = kept.get(shopId);
-      if (found && found.until > at) return found.reading;
+      // Kept from before the clock was turned back, it would be kept for as long.
+      if (found && found.until > at && found.until <= at + FRESH_MS) return found.reading;
       for (const [id, { until }] of kept) if (until <= at) kept.delete(id);
       const reading = read(shopId);
       kept.set(shopId, { until: at + FRESH_MS, reading });

@@ -63,7 +63,9 @@ async function takeTokens(
         tokens = least($3::float, bucket.tokens
             + greatest(0, extract(epoch FROM excluded.refilled_at - bucket.refilled_at))::float * $5::float)
           - ($3::float - excluded.tokens),
-        refilled_at = greatest(bucket.refilled_at, excluded.refilled_at)
+        -- A worker's clock may be a little behind another's. Where it was turned back, filling up goes on from there.
+        refilled_at = CASE WHEN excluded.refilled_at < bucket.refilled_at - interval '1 minute' THEN excluded.refilled_at
+          ELSE greatest(bucket.refilled_at, excluded.refilled_at) END
       RETURNING channel_id, tokens`,
     values: [channelIds, channelIds.map((id) => wanted.get(id)), BURST, realNow, PUSHES_PER_SECOND],
   });

@@ -10,6 +10,9 @@ export type UnclearSend = {
   attempt: StoredAttempt;
 };
 
+/** Longer than any lease and any pause before a retry: what ends later was written before the clock was turned back. */
+const LONGEST_LEASE_MS = 30 * 60_000;
+
 /**
  * Takes over sends whose lease ran out: of a worker that died, or of a retry whose time has come. Without a stored
  * attempt nothing can have reached LINE, and the send waits again; with one, this worker tries it again.
@@ -28,7 +31,7 @@ export async function takeOverSends(options: {
     name: "messages.take-over-sends",
     text: `
       WITH stale AS (
-        SELECT id FROM send WHERE state = 'dispatching' AND leased_until <= $1
+        SELECT id FROM send WHERE state = 'dispatching' AND (leased_until <= $1 OR leased_until > $5)
         ORDER BY leased_until LIMIT $2 FOR UPDATE SKIP LOCKED
       ), taken AS (
         UPDATE send SET
@@ -40,7 +43,7 @@ export async function takeOverSends(options: {
       )
       SELECT taken.*, retry_key, body, tries, first_tried_at, created_at
       FROM taken JOIN send_attempt ON send_attempt.id = taken.attempt_id`,
-    values: [realNow, limit, leasedBy, leasedUntil],
+    values: [realNow, limit, leasedBy, leasedUntil, new Date(realNow.getTime() + LONGEST_LEASE_MS)],
   });
   return rows.map((row) => ({
     id: row.id,

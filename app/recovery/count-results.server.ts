@@ -63,7 +63,7 @@ export async function countTaps(scope: Scope): Promise<Cell[]> {
  * Recovered checkouts and what they brought, by the day of the order.
  *
  * An order counts once, for the last message before it: when it is an order of the checkout or the cart that the
- * message was about, or one by the same customer within so many days after the message or its tap. Cancelled orders do
+ * message was about, or one by the same customer within so many times 24 hours after the message or its tap. Cancelled orders do
  * not count, and refunds are taken off. Orders in another currency than the shop's count without their amount.
  *
  * It begins with the range's orders, which are few beside the messages that could have brought them.
@@ -90,7 +90,7 @@ export async function countRecovered(
       SELECT purchase.*, checkout.id, false FROM purchase
         JOIN checkout ON checkout.shop_id = ${shopId}::uuid AND checkout.customer_gid = purchase.customer_gid
           -- A message goes within days of its checkout, and its links live for 30.
-          AND checkout.shopify_created_at > purchase.at - make_interval(days => ${attributionDays}::int + 35)
+          AND checkout.shopify_created_at > purchase.at - make_interval(hours => 24 * (${attributionDays}::int + 35))
     ), credited AS (
       SELECT DISTINCT ON (matched.id) send.part_id, matched.checkout_id, matched.at, matched.amount
       FROM matched JOIN send ON send.shop_id = ${shopId}::uuid AND send.subject_id = matched.checkout_id
@@ -99,8 +99,8 @@ export async function countRecovered(
         AND date_trunc('second', send.accepted_at) <= matched.at
         AND (
           matched.is_same
-          OR matched.at <= send.accepted_at + make_interval(days => ${attributionDays}::int)
-          OR matched.at <= make_interval(days => ${attributionDays}::int) + (
+          OR matched.at <= send.accepted_at + make_interval(hours => 24 * ${attributionDays}::int)
+          OR matched.at <= make_interval(hours => 24 * ${attributionDays}::int) + (
             SELECT max(first_tapped_at) FROM tracked_link
             WHERE send_id = send.id AND kind IN ('checkout', 'product')
           )

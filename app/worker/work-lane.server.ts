@@ -51,7 +51,8 @@ async function takeLane(tx: Db, after: number): Promise<number | null> {
     WHERE EXISTS (
       SELECT FROM webhook_event AS event
       WHERE event.lane = intake_lane.lane AND event.processed_at IS NULL
-        AND (event.next_attempt_at IS NULL OR event.next_attempt_at <= ${realTime()}))
+        AND (event.next_attempt_at IS NULL OR event.next_attempt_at <= ${realTime()}
+          OR event.next_attempt_at > ${latestAttempt()}))
     ORDER BY lane <= ${after}, lane LIMIT 1
     FOR UPDATE SKIP LOCKED`;
   return rows[0]?.lane ?? null;
@@ -62,11 +63,20 @@ async function waitingEvents(tx: Db, lane: number): Promise<WebhookEvent[]> {
     where: {
       lane,
       processedAt: null,
-      OR: [{ nextAttemptAt: null }, { nextAttemptAt: { lte: realTime() } }],
+      OR: [
+        { nextAttemptAt: null },
+        { nextAttemptAt: { lte: realTime() } },
+        { nextAttemptAt: { gt: latestAttempt() } },
+      ],
     },
     orderBy: { id: "asc" },
     take: BATCH,
   });
+}
+
+/** No pause is so long: what is to be tried later was put off before the clock was turned back. */
+function latestAttempt(): Date {
+  return new Date(realTime().getTime() + 6 * 60 * 60_000);
 }
 
 /** Events of one kind together, in their order; what comes alone keeps its place between what is before and after it. */
