@@ -56,7 +56,9 @@ export async function callLine(call: Call): Promise<LineAnswer> {
       method,
       headers: call.headers,
       body: call.body,
-      redirect: "manual",
+      // LINE redirects nobody. Said so, and without a window, `fetch` keeps no second copy of the body for the case.
+      redirect: "error",
+      window: null,
       signal: ending.signal,
     });
     const text = await response.text();

@@ -79,5 +79,12 @@ const instances = { ja: createI18n("ja"), en: createI18n("en") };
 
 /** Texts outside React: LINE messages, public pages. */
 export function fixedT(locale: Locale, namespace: Namespace): TFunction {
-  return instances[locale].getFixedT(locale, namespace);
+  const key = `${locale} ${namespace}`;
+  const kept = translators.get(key);
+  if (kept) return kept;
+  const translator = instances[locale].getFixedT(locale, namespace);
+  translators.set(key, translator);
+  return translator;
 }
+
+const translators = new Map<string, TFunction>();

@@ -41,6 +41,16 @@ export type SendingHours = { fromMinute: number; untilMinute: number };
  * @returns null when they are open now
  */
 export function nextOpening(hours: SendingHours, timeZone: string, now: Date): Date | null {
+  const question = `${hours.fromMinute} ${hours.untilMinute} ${timeZone} ${now.getTime()}`;
+  if (question !== lastAnswer.to)
+    lastAnswer = { to: question, opening: findOpening(hours, timeZone, now) };
+  return lastAnswer.opening;
+}
+
+/** A batch asks the same about each of its sends, and zones are slow to reckon with. */
+let lastAnswer: { to: string; opening: Date | null } = { to: "", opening: null };
+
+function findOpening(hours: SendingHours, timeZone: string, now: Date): Date | null {
   const local = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone);
   if (isOpen(hours, local)) return null;
   const wall = Temporal.PlainTime.from({

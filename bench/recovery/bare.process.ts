@@ -1,10 +1,11 @@
 import pg from "pg";
+import { callLine } from "#app/line/call-line.server.ts";
 import { answerBench } from "#bench/ground/talk.ts";
 
-// The bare side: the same bodies, the same HTTP client, as many calls at once, and nothing else. No ledger, no retries.
+// The bare side: the same bodies, through the product's own client of LINE, as many calls at once, and nothing else: no
+// ledger, no retries.
 
-const { DATABASE_URL, LINE_API_URL } = process.env;
-const client = new pg.Client(DATABASE_URL);
+const client = new pg.Client(process.env.DATABASE_URL);
 await client.connect();
 const { rows: pushes } = await client.query<{ body: Uint8Array<ArrayBuffer>; retry_key: string }>(
   "SELECT body, retry_key FROM send_attempt WHERE body IS NOT NULL ORDER BY id LIMIT 5000",
@@ -13,8 +14,8 @@ await client.end();
 
 async function push(index: number): Promise<void> {
   const { body, retry_key: retryKey } = pushes[index % pushes.length]!;
-  const response = await fetch(`${LINE_API_URL}/v2/bot/message/push`, {
-    method: "POST",
+  const answer = await callLine({
+    endpoint: "POST /v2/bot/message/push",
     headers: {
       authorization: "Bearer a-token-of-the-bench",
       "content-type": "application/json",
@@ -22,8 +23,7 @@ async function push(index: number): Promise<void> {
     },
     body,
   });
-  await response.text();
-  if (!response.ok) throw new Error(`The sink answered ${response.status}.`);
+  if (answer.kind !== "answered" || answer.status !== 200) throw new Error(JSON.stringify(answer));
 }
 
 answerBench(
