@@ -162,6 +162,29 @@ test("an order in the very second of the message counts, although Shopify tells 
   expect(totals).toMatchObject({ recovered: 1, revenue: 10_000 });
 });
 
+test.each(["UTC", "America/New_York"])(
+  "a day of attribution is 24 hours where the clocks change, also on a database in %s",
+  async (databaseZone) => {
+    // Between the two, the clocks of New York go forward.
+    const checkout = await leave({ shopifyCreatedAt: at("2026-03-07T12:00:00Z") });
+    await reach(checkout, "2026-03-07T12:00:00Z");
+    const range = resultsRange({
+      days: 30,
+      now: at("2026-03-20T00:00:00Z"),
+      timeZone: shop.timeZone,
+    });
+    const countIn = () =>
+      db.$transaction(async (tx) => {
+        await tx.$executeRawUnsafe(`SET LOCAL TIME ZONE '${databaseZone}'`);
+        return (await readResults({ db: tx, shop, range })).totals.recovered;
+      });
+    await buy("2026-03-14T12:00:01Z", { customerGid: checkout.customerGid });
+    expect(await countIn()).toBe(0);
+    await buy("2026-03-14T12:00:00Z", { customerGid: checkout.customerGid });
+    expect(await countIn()).toBe(1);
+  },
+);
+
 test("a customer's order counts for so many days after the message, or after its tap", async () => {
   await db.recoverySettings.update({ where: { shopId: shop.id }, data: { attributionDays: 2 } });
   const checkout = await leave({ shopifyCreatedAt: at("2026-11-18T00:00:00Z") });

@@ -231,3 +231,19 @@ test("an event that is deleted by the one before it does not hold up its lane", 
     { key: "next", outcome: "done" },
   ]);
 });
+
+test("an event that failed before the clock was turned back by a day is tried again now, not a day late", async () => {
+  await store({ key: "turned" });
+  const tomorrow = new Date(Date.now() + 24 * 60 * 60 * 1000);
+  await db.webhookEvent.updateMany({ data: { attempts: 1, nextAttemptAt: tomorrow } });
+  expect(await oneBatch(async () => "done")).not.toBeNull();
+  expect(await waiting()).toBe(0);
+  // What was put off by an hour, as a fourth failure is, waits.
+  await store({ key: "put off" });
+  const soon = new Date(Date.now() + 60 * 60 * 1000);
+  await db.webhookEvent.updateMany({
+    where: { key: "put off" },
+    data: { attempts: 7, nextAttemptAt: soon },
+  });
+  expect(await oneBatch(async () => "done")).toBeNull();
+});
