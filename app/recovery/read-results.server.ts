@@ -14,19 +14,40 @@ import { type ResultsRange, resultsRange } from "./results-range.ts";
 /** Settings' default, for a shop that has not saved any. */
 const DEFAULT_ATTRIBUTION_DAYS = 7;
 
-/** Each number stands on the day on which it happened, in the shop's zone: five queries, however long the range. */
+/** What results are counted by. */
+export type ResultsRule = {
+  /** Within how many days after a message or a tap an order by the same customer counts. */
+  attributionDays: number;
+  /** By delay. */
+  steps: { id: string; delayMinutes: StepDelay; isOn: boolean }[];
+};
+
+export async function readResultsRule(options: { db: Db; shopId: string }): Promise<ResultsRule> {
+  const { db, shopId } = options;
+  const [settings, steps] = await Promise.all([
+    db.recoverySettings.findUnique({ where: { shopId }, select: { attributionDays: true } }),
+    db.recoveryStep.findMany({
+      where: { shopId },
+      orderBy: { delayMinutes: "asc" },
+      select: { id: true, delayMinutes: true, isOn: true },
+    }),
+  ]);
+  return {
+    attributionDays: settings?.attributionDays ?? DEFAULT_ATTRIBUTION_DAYS,
+    steps: steps.map((step) => ({ ...step, delayMinutes: step.delayMinutes as StepDelay })),
+  };
+}
+
+/** Each number stands on the day on which it happened, in the shop's zone: four queries, however long the range. */
 export async function readResults(options: {
   db: Db;
   shop: Pick<Shop, "id" | "currency">;
   range: ResultsRange;
-}): Promise<Results & { attributionDays: number }> {
-  const { db, shop, range } = options;
+  rule: ResultsRule;
+}): Promise<Results> {
+  const { db, shop, range, rule } = options;
   const { id: shopId, currency } = shop;
-  const [settings, steps] = await Promise.all([
-    db.recoverySettings.findUnique({ where: { shopId }, select: { attributionDays: true } }),
-    db.recoveryStep.findMany({ where: { shopId }, orderBy: { delayMinutes: "asc" } }),
-  ]);
-  const attributionDays = settings?.attributionDays ?? DEFAULT_ATTRIBUTION_DAYS;
+  const { attributionDays, steps } = rule;
   const scope = { db, shopId, range };
   const [checkouts, ...counted] = await Promise.all([
     countCheckouts(scope),
@@ -42,7 +63,6 @@ export async function readResults(options: {
     ...sum(cells.filter((cell) => cell.day === day)),
   }));
   return {
-    attributionDays,
     totals: {
       checkouts: days.reduce((all, { checkouts: count }) => all + count, 0),
       ...days.reduce<Counts>(addCounts, NOTHING),
@@ -51,7 +71,7 @@ export async function readResults(options: {
     steps: steps
       .map((step) => ({
         isOn: step.isOn,
-        delayMinutes: step.delayMinutes as StepDelay,
+        delayMinutes: step.delayMinutes,
         ...sum(cells.filter((cell) => cell.stepId === step.id)),
       }))
       .filter(({ isOn, sends, taps, recovered }) => isOn || sends + taps + recovered > 0)
@@ -67,7 +87,8 @@ export async function readWeekNumbers(options: {
 }): Promise<Results["totals"]> {
   const { db, shop, now } = options;
   const range = resultsRange({ days: 7, now, timeZone: shop.timeZone });
-  return (await readResults({ db, shop, range })).totals;
+  const rule = await readResultsRule({ db, shopId: shop.id });
+  return (await readResults({ db, shop, range, rule })).totals;
 }
 
 function sum(cells: Cell[]): Counts {

@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { BlockStack, Card, Page, SkeletonBodyText, Text } from "@shopify/polaris";
-import { useEffect } from "react";
+import { BlockStack, Card, Page, Text } from "@shopify/polaris";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import {
@@ -133,7 +133,9 @@ export default function Home() {
   const dismissal = useFetcher();
   const acts = useAlertActs(readAt);
   const hasThemeBlock = useThemeBlock();
-  const isDismissed = isSetupDismissed || dismissal.state !== "idle";
+  // The click itself takes the list away, so that nothing moves later.
+  const [isPutAway, setIsPutAway] = useState(false);
+  const isDismissed = isSetupDismissed || isPutAway;
   const items: SetupItem[] = [
     { name: "connect", isDone: channel?.isComplete ?? false, url: "/app/settings" },
     { name: "prove", isDone: channel?.isProved ?? false, url: "/app/settings" },
@@ -148,11 +150,14 @@ export default function Home() {
         {showSetup && (
           <SetupList
             items={items}
-            onDismiss={() => void dismissal.submit({ intent: "dismiss_setup" }, POST)}
+            onDismiss={() => {
+              setIsPutAway(true);
+              void dismissal.submit({ intent: "dismiss_setup" }, POST);
+            }}
           />
         )}
         <Deferred value={numbers} fallback={<Loading />} failed={<Failed />}>
-          {([week, people]) => <WeekNumbers week={week} people={people} />}
+          {([week, people]) => <WeekNumbers numbers={{ week, people }} />}
         </Deferred>
       </BlockStack>
     </Page>
@@ -183,12 +188,12 @@ function useAlertActs(readAt: string) {
 function Loading() {
   const { t } = useTranslation("home");
   return (
-    <Card>
+    <>
       <Text as="p" visuallyHidden>
         {t("loading")}
       </Text>
-      <SkeletonBodyText lines={4} />
-    </Card>
+      <WeekNumbers numbers={null} />
+    </>
   );
 }
 

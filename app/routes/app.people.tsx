@@ -85,9 +85,7 @@ function Loading() {
       <Text as="p" visuallyHidden>
         {t("list.loading")}
       </Text>
-      <Card>
-        <SkeletonBodyText lines={3} />
-      </Card>
+      <PeopleCountsCard counts={null} />
       <Card>
         <SkeletonBodyText lines={10} />
       </Card>

@@ -1,15 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
-import {
-  BlockStack,
-  Box,
-  Card,
-  EmptyState,
-  InlineStack,
-  Page,
-  Select,
-  SkeletonBodyText,
-} from "@shopify/polaris";
+import { BlockStack, Box, Card, EmptyState, InlineStack, Page, Select } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { now } from "#app/platform/clock.server.ts";
 import { db } from "#app/platform/database.server.ts";
@@ -17,12 +8,14 @@ import { ResultTotals } from "#app/recovery/components/result-totals.tsx";
 import { ResultsByDay } from "#app/recovery/components/results-by-day.tsx";
 import { ResultsByStep } from "#app/recovery/components/results-by-step.tsx";
 import { SendList } from "#app/recovery/components/send-list.tsx";
-import { readResults } from "#app/recovery/read-results.server.ts";
+import { readResults, readResultsRule } from "#app/recovery/read-results.server.ts";
 import { readSends } from "#app/recovery/read-sends.server.ts";
 import { readResultsQuery } from "#app/recovery/results-query.ts";
 import { RANGE_DAYS, resultsRange } from "#app/recovery/results-range.ts";
 import { authenticateStaff } from "#app/shops/authenticate-staff.server.ts";
+import { Deferred } from "#app/ui/deferred.tsx";
 import emptyPicture from "#app/ui/empty-picture.svg?url";
+import { PageErrorBanner } from "#app/ui/page-error.tsx";
 import { pageTitle } from "#app/ui/page-title.ts";
 
 export const meta = pageTitle("results");
@@ -32,16 +25,24 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const query = readResultsQuery(new URL(request.url).searchParams);
   const range = resultsRange({ days: query.days, now: now(), timeZone: shop.timeZone });
   const filter = { state: query.state, delayMinutes: query.step, from: range.from };
-  const [results, sends] = await Promise.all([
-    readResults({ db, shop, range }),
+  const [rule, sends] = await Promise.all([
+    readResultsRule({ db, shopId: shop.id }),
     readSends({ db, shopId: shop.id, filter, after: query.after }),
   ]);
-  return { query, results, sends };
+  const { attributionDays, steps } = rule;
+  return {
+    query,
+    sends,
+    attributionDays,
+    stepsOn: steps.filter(({ isOn }) => isOn).map(({ delayMinutes }) => ({ delayMinutes })),
+    // Not awaited: months of a large shop take a moment to count.
+    results: readResults({ db, shop, range, rule }),
+  };
 }
 
 export default function ResultsPage() {
   const { t } = useTranslation("results");
-  const { query, results, sends } = useLoaderData<typeof loader>();
+  const { query, results, sends, attributionDays, stepsOn } = useLoaderData<typeof loader>();
   const [, setParameters] = useSearchParams();
   const isLoading = useNavigation().state === "loading";
   const change = (changes: Record<string, string>) =>
@@ -58,8 +59,15 @@ export default function ResultsPage() {
       { preventScrollReset: true },
     );
   const isFiltered = query.state !== undefined || query.step !== undefined || query.after !== null;
-  const isEmpty =
-    results.totals.checkouts + results.totals.sends === 0 && sends.rows.length === 0 && !isFiltered;
+  const hasSends = sends.rows.length > 0 || isFiltered;
+  const list = <SendList rows={sends.rows} next={sends.next} query={query} onChange={change} />;
+  const counting = (
+    <BlockStack gap="400">
+      <ResultTotals totals={null} attributionDays={attributionDays} />
+      <ResultsByDay days={null} />
+      <ResultsByStep steps={stepsOn} />
+    </BlockStack>
+  );
   return (
     <Page
       title={t("title")}
@@ -81,21 +89,30 @@ export default function ResultsPage() {
             />
           </InlineStack>
         </Box>
-        <div aria-busy={isLoading} aria-live="polite">
-          {isLoading ? (
-            <Card>
-              <SkeletonBodyText lines={12} />
-            </Card>
-          ) : isEmpty ? (
-            <NothingYet />
-          ) : (
-            <BlockStack gap="400">
-              <ResultTotals totals={results.totals} attributionDays={results.attributionDays} />
-              <ResultsByDay days={results.days} />
-              <ResultsByStep steps={results.steps} />
-              <SendList rows={sends.rows} next={sends.next} query={query} onChange={change} />
-            </BlockStack>
-          )}
+        <div aria-busy={isLoading} aria-live="polite" style={isLoading ? { opacity: 0.6 } : {}}>
+          <BlockStack gap="400">
+            <Deferred
+              // Another range is counted anew; a filter of the list leaves the numbers standing.
+              key={query.days}
+              value={results}
+              fallback={counting}
+              failed={<PageErrorBanner />}
+            >
+              {({ totals, days, steps }) =>
+                hasSends || totals.checkouts > 0 ? (
+                  <BlockStack gap="400">
+                    <ResultTotals totals={totals} attributionDays={attributionDays} />
+                    <ResultsByDay days={days} />
+                    <ResultsByStep steps={steps} />
+                    {!hasSends && list}
+                  </BlockStack>
+                ) : (
+                  <NothingYet />
+                )
+              }
+            </Deferred>
+            {hasSends && list}
+          </BlockStack>
         </div>
       </BlockStack>
     </Page>

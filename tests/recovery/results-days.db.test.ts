@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { db } from "#app/platform/database.server.ts";
-import { readResults } from "#app/recovery/read-results.server.ts";
+import { readResults, readResultsRule } from "#app/recovery/read-results.server.ts";
 import { resultsRange } from "#app/recovery/results-range.ts";
 import { createAbandonedCheckout } from "#tests/factories/abandoned-checkout.ts";
 import { createSend } from "#tests/factories/send.ts";
@@ -47,7 +47,8 @@ async function holdDays(timeZone: string, now: Date, shares: number[]): Promise<
   const moments = [from, until - 1, ...within].map((ms) => new Date(ms));
   await happenedAt([...moments, new Date(from - 1), range.until]);
 
-  const { days, totals } = await readResults({ db, shop, range });
+  const rule = await readResultsRule({ db, shopId: shop.id });
+  const { days, totals } = await readResults({ db, shop, range, rule });
   const expected = range.days.map((day) => {
     const count = moments.filter((at) => onTheWall(at, timeZone).day === day).length;
     return { day, checkouts: count, sends: count, taps: 0, recovered: count, revenue: count * 100 };

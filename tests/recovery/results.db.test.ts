@@ -2,7 +2,11 @@ import type { Checkout, Customer, Friend, RecoveryStep, Shop } from "@prisma/cli
 import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
 import { db } from "#app/platform/database.server.ts";
-import { readResults, readWeekNumbers } from "#app/recovery/read-results.server.ts";
+import {
+  readResults,
+  readResultsRule,
+  readWeekNumbers,
+} from "#app/recovery/read-results.server.ts";
 import { readSends } from "#app/recovery/read-sends.server.ts";
 import { resultsRange } from "#app/recovery/results-range.ts";
 import {
@@ -69,8 +73,13 @@ const tap = (sendId: string, firstTappedAt: string, kind = "checkout") =>
     },
   });
 
-const read = (days = 7) =>
-  readResults({ db, shop, range: resultsRange({ days, now, timeZone: shop.timeZone }) });
+const read = async (days = 7) =>
+  readResults({
+    db,
+    shop,
+    range: resultsRange({ days, now, timeZone: shop.timeZone }),
+    rule: await readResultsRule({ db, shopId: shop.id }),
+  });
 
 test("the range is whole days of the shop's zone up to today, where the clocks change too", () => {
   expect(
@@ -154,12 +163,7 @@ test("an order in the very second of the message counts, although Shopify tells 
   const checkout = await leave();
   await reach(checkout, "2026-11-20T01:00:00.700Z");
   await buy("2026-11-20T01:00:00Z", { checkoutToken: checkout.token });
-  const { totals } = await readResults({
-    db,
-    shop,
-    range: resultsRange({ days: 7, now, timeZone: shop.timeZone }),
-  });
-  expect(totals).toMatchObject({ recovered: 1, revenue: 10_000 });
+  expect((await read()).totals).toMatchObject({ recovered: 1, revenue: 10_000 });
 });
 
 test.each(["UTC", "America/New_York"])(
@@ -176,7 +180,8 @@ test.each(["UTC", "America/New_York"])(
     const countIn = () =>
       db.$transaction(async (tx) => {
         await tx.$executeRawUnsafe(`SET LOCAL TIME ZONE '${databaseZone}'`);
-        return (await readResults({ db: tx, shop, range })).totals.recovered;
+        const rule = await readResultsRule({ db: tx, shopId: shop.id });
+        return (await readResults({ db: tx, shop, range, rule })).totals.recovered;
       });
     await buy("2026-03-14T12:00:01Z", { customerGid: checkout.customerGid });
     expect(await countIn()).toBe(0);

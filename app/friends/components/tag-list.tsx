@@ -12,7 +12,7 @@ import {
   Text,
   TextField,
 } from "@shopify/polaris";
-import { Fragment, useCallback, useEffect, useState } from "react";
+import { Fragment, memo, startTransition, useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmModal } from "#app/ui/confirm-modal.tsx";
 import emptyPicture from "#app/ui/empty-picture.svg?url";
@@ -26,6 +26,7 @@ export function TagList({ tags }: { tags: ListedTag[] }) {
   const { t } = useTranslation("people");
   const [deleting, setDeleting] = useState<ListedTag | null>(null);
   const close = useCallback(() => setDeleting(null), []);
+  const ask = useCallback((tag: ListedTag) => startTransition(() => setDeleting(tag)), []);
   return (
     <BlockStack gap="400">
       <NewTag />
@@ -39,7 +40,7 @@ export function TagList({ tags }: { tags: ListedTag[] }) {
           {tags.map((tag, index) => (
             <Fragment key={tag.id}>
               {index > 0 && <Divider />}
-              <TagRow tag={tag} onDelete={setDeleting} />
+              <TagRow tag={tag} onDelete={ask} />
             </Fragment>
           ))}
         </BlockStack>
@@ -49,7 +50,10 @@ export function TagList({ tags }: { tags: ListedTag[] }) {
   );
 }
 
-function TagRow({ tag, onDelete }: { tag: ListedTag; onDelete: (tag: ListedTag) => void }) {
+type TagRowProps = { tag: ListedTag; onDelete: (tag: ListedTag) => void };
+
+/** Not drawn again for a question above the list. */
+const TagRow = memo(function TagRow({ tag, onDelete }: TagRowProps) {
   const { t } = useTranslation("people");
   return (
     <InlineStack align="space-between" blockAlign="center" gap="200">
@@ -71,7 +75,7 @@ function TagRow({ tag, onDelete }: { tag: ListedTag; onDelete: (tag: ListedTag) 
       </Button>
     </InlineStack>
   );
-}
+});
 
 function NewTag() {
   const { t } = useTranslation("people");

@@ -1,6 +1,6 @@
 import { useLocation, useNavigate, useNavigation, useSearchParams } from "@remix-run/react";
 import { Box, Card, EmptyState, Text } from "@shopify/polaris";
-import { useCallback, useState } from "react";
+import { startTransition, useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import emptyPicture from "#app/ui/empty-picture.svg?url";
 import type { LinkedPeople, LinkedPerson } from "../linked-people.server.ts";
@@ -24,24 +24,31 @@ export function PeopleCard({
   const [unlinking, setUnlinking] = useState<LinkedPerson | null>(null);
   const close = useCallback(() => setUnlinking(null), []);
   const { people, before, after } = list;
+  const isLoading =
+    navigation.state === "loading" && navigation.location.pathname.startsWith("/app/people");
+  // Fifty rows of many parts: they are not drawn again for a question above them.
+  const table = useMemo(
+    () => (
+      <PeopleTable
+        people={people}
+        isLoading={isLoading}
+        emptyState={<NobodyFound search={search} />}
+        pagination={{
+          onPrevious: before ? () => turnTo({ before }) : undefined,
+          onNext: after ? () => turnTo({ after }) : undefined,
+        }}
+        onUnlink={(person) => startTransition(() => setUnlinking(person))}
+      />
+    ),
+    [people, isLoading, search, before, after, turnTo],
+  );
   if (!people.length && !search && !query.has("after") && !query.has("before")) {
     return <NobodyYet editor={editor} />;
   }
   return (
     <Card padding="0">
       <PeopleSearch />
-      <PeopleTable
-        people={people}
-        isLoading={
-          navigation.state === "loading" && navigation.location.pathname.startsWith("/app/people")
-        }
-        emptyState={<NobodyFound search={search} />}
-        pagination={{
-          onPrevious: before ? () => turnTo({ before }) : undefined,
-          onNext: after ? () => turnTo({ after }) : undefined,
-        }}
-        onUnlink={setUnlinking}
-      />
+      {table}
       {unlinking && <UnlinkModal key={unlinking.linkId} person={unlinking} onClose={close} />}
     </Card>
   );
@@ -51,14 +58,17 @@ function usePages() {
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const [query] = useSearchParams();
-  return (cursor: { before?: string; after?: string }) => {
-    const next = new URLSearchParams(query);
-    for (const name of ["before", "after"] as const) {
-      next.delete(name);
-      if (cursor[name]) next.set(name, cursor[name]);
-    }
-    navigate(`${pathname}?${next.toString()}`);
-  };
+  return useCallback(
+    (cursor: { before?: string; after?: string }) => {
+      const next = new URLSearchParams(query);
+      for (const name of ["before", "after"] as const) {
+        next.delete(name);
+        if (cursor[name]) next.set(name, cursor[name]);
+      }
+      navigate(`${pathname}?${next.toString()}`);
+    },
+    [navigate, pathname, query],
+  );
 }
 
 function NobodyYet({ editor }: { editor: { block: string; embed: string } }) {

@@ -1,16 +1,17 @@
 import { BlockStack, Card, InlineGrid, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#app/ui/format.tsx";
+import { NumberText } from "#app/ui/number-text.tsx";
 import type { PeopleCounts } from "../count-people.server.ts";
 
-/** Friends, linked and blocked, side by side at any width. */
-export function PeopleCountsCard({ counts }: { counts: PeopleCounts }) {
+/** Friends, linked and blocked, side by side at any width; null while they are being counted. */
+export function PeopleCountsCard({ counts }: { counts: PeopleCounts | null }) {
   const { t } = useTranslation("people");
   const format = useFormat();
   const shown = [
-    [t("counts.linked"), counts.linked],
-    [t("counts.friends"), counts.friends],
-    [t("counts.blocked"), counts.blocked],
+    [t("counts.linked"), counts?.linked],
+    [t("counts.friends"), counts?.friends],
+    [t("counts.blocked"), counts?.blocked],
   ] as const;
   return (
     <Card>
@@ -24,9 +25,7 @@ export function PeopleCountsCard({ counts }: { counts: PeopleCounts }) {
               <Text as="p" tone="subdued" variant="bodySm">
                 {label}
               </Text>
-              <Text as="p" variant="headingLg">
-                {format.number(count)}
-              </Text>
+              <NumberText value={count === undefined ? null : format.number(count)} />
             </BlockStack>
           ))}
         </InlineGrid>

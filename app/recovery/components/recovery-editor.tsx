@@ -1,7 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { Banner, BlockStack, Card, Checkbox, InlineGrid, Link, Text } from "@shopify/polaris";
-import { useEffect } from "react";
+import { useDeferredValue, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { PageSaveBar } from "#app/ui/page-save-bar.tsx";
 import type { RecoveryPage } from "../read-recovery.server.ts";
@@ -24,6 +24,8 @@ export function RecoveryEditor({ page, setting }: { page: RecoveryPage; setting:
   const editing = useRecoveryForm(page.form);
   const { form, errors, chosen, isDirty, reset, showErrors } = editing;
   const step = form.steps[chosen]!;
+  // The phone is drawn when there is time: typing goes first.
+  const drawn = useDeferredValue(step.content);
 
   const { state, data } = fetcher;
   useEffect(() => {
@@ -79,7 +81,7 @@ export function RecoveryEditor({ page, setting }: { page: RecoveryPage; setting:
         </BlockStack>
         <div style={{ position: "sticky", insetBlockStart: "1rem" }}>
           <BlockStack gap="400">
-            <StepPreview content={step.content} setting={setting} />
+            <StepPreview content={drawn} setting={setting} />
             <TestSend content={step.content} channel={page.channel} />
           </BlockStack>
         </div>

@@ -1,19 +1,20 @@
 import { BlockStack, Card, InlineGrid, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#app/ui/format.tsx";
+import { NumberText } from "#app/ui/number-text.tsx";
 import type { Results } from "../results.ts";
 
-/** The five numbers of the range, and the rule by which an order counts. */
-export function ResultTotals(props: { totals: Results["totals"]; attributionDays: number }) {
+/** The five numbers of the range (null while they are being counted), and the rule by which an order counts. */
+export function ResultTotals(props: { totals: Results["totals"] | null; attributionDays: number }) {
   const { totals, attributionDays } = props;
   const { t } = useTranslation("results");
   const format = useFormat();
   const numbers = {
-    checkouts: format.number(totals.checkouts),
-    sends: format.number(totals.sends),
-    taps: format.number(totals.taps),
-    recovered: format.number(totals.recovered),
-    revenue: format.money(totals.revenue),
+    checkouts: totals && format.number(totals.checkouts),
+    sends: totals && format.number(totals.sends),
+    taps: totals && format.number(totals.taps),
+    recovered: totals && format.number(totals.recovered),
+    revenue: totals && format.money(totals.revenue),
   };
   return (
     <Card>
@@ -24,9 +25,7 @@ export function ResultTotals(props: { totals: Results["totals"]; attributionDays
               <Text as="h2" variant="bodySm" tone="subdued">
                 {t(`numbers.${name}`)}
               </Text>
-              <Text as="p" variant="headingLg">
-                {value}
-              </Text>
+              <NumberText value={value} />
             </BlockStack>
           ))}
         </InlineGrid>

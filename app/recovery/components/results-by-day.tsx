@@ -12,8 +12,11 @@ const ResultsChart = lazy(async () => ({
   default: (await import("./results-chart.tsx")).ResultsChart,
 }));
 
-/** The days of the range, drawn, and as a table for whoever wants the numbers or can't see the drawing. */
-export function ResultsByDay({ days }: { days: DayCounts[] }) {
+/**
+ * The days of the range, drawn, and as a table for whoever wants the numbers or can't see the drawing; null while they
+ * are being counted.
+ */
+export function ResultsByDay({ days }: { days: DayCounts[] | null }) {
   const { t } = useTranslation("results");
   const format = useFormat();
   const [metric, setMetric] = useState<Metric>("counts");
@@ -39,7 +42,7 @@ export function ResultsByDay({ days }: { days: DayCounts[] }) {
           />
         </InlineStack>
         <div role="img" aria-label={t("byDay.chartLabel")} style={{ blockSize: 280 }}>
-          {isInBrowser && (
+          {isInBrowser && days && (
             <Suspense fallback={null}>
               <ResultsChart days={days} metric={metric} />
             </Suspense>
@@ -61,7 +64,7 @@ export function ResultsByDay({ days }: { days: DayCounts[] }) {
             headings={["day", "checkouts", "sends", "taps", "recovered", "revenue"].map((name) =>
               t(`numbers.${name}`),
             )}
-            rows={days
+            rows={(days ?? [])
               .toReversed()
               .map((each) => [
                 each.day,

@@ -1,14 +1,18 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#app/ui/format.tsx";
-import type { StepCounts } from "../results.ts";
+import type { Counts, StepCounts } from "../results.ts";
 import { NumberTable } from "./number-table.tsx";
 
+/** While a step is being counted, its row stands there without numbers. */
+type Row = Pick<StepCounts, "delayMinutes"> & Partial<Counts>;
+
 /** What each step brought. */
-export function ResultsByStep({ steps }: { steps: StepCounts[] }) {
+export function ResultsByStep({ steps }: { steps: Row[] }) {
   const { t } = useTranslation(["results", "recovery"]);
   const format = useFormat();
-  const rate = (part: number, whole: number) =>
+  const number = (value?: number) => (value === undefined ? "–" : format.number(value));
+  const rate = (part = 0, whole = 0) =>
     whole === 0
       ? "–"
       : new Intl.NumberFormat(format.locale, { style: "percent", maximumFractionDigits: 1 }).format(
@@ -27,11 +31,11 @@ export function ResultsByStep({ steps }: { steps: StepCounts[] }) {
           )}
           rows={steps.map((step) => [
             t(`recovery:steps.at.${step.delayMinutes}`),
-            format.number(step.sends),
-            format.number(step.taps),
+            number(step.sends),
+            number(step.taps),
             rate(step.taps, step.sends),
-            format.number(step.recovered),
-            format.money(step.revenue),
+            number(step.recovered),
+            step.revenue === undefined ? "–" : format.money(step.revenue),
           ])}
         />
       </BlockStack>

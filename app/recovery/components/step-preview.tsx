@@ -1,5 +1,5 @@
 import { BlockStack, Card, Select, SkeletonBodyText, Text } from "@shopify/polaris";
-import { useMemo, useState } from "react";
+import { memo, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fixedT, type Locale } from "#app/platform/i18n.ts";
 import type { SampleProduct } from "#app/shopify/operations/read-sample-products.server.ts";
@@ -31,8 +31,10 @@ const PHONE = {
   overflow: "hidden",
 };
 
+type Props = { content: RecoveryContent; setting: PreviewSetting };
+
 /** The phone with the chosen step as its friend will see it, drawn from the very message that is sent. */
-export function StepPreview(props: { content: RecoveryContent; setting: PreviewSetting }) {
+export const StepPreview = memo(function StepPreview(props: Props) {
   const { content, setting } = props;
   const { t } = useTranslation("recovery");
   const [count, setCount] = useState(COUNTS.at(-1)!);
@@ -71,7 +73,7 @@ export function StepPreview(props: { content: RecoveryContent; setting: PreviewS
       </BlockStack>
     </Card>
   );
-}
+});
 
 function Talk(props: {
   content: RecoveryContent;

@@ -1,16 +1,19 @@
 import { BlockStack, Card, InlineGrid, InlineStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#app/ui/format.tsx";
+import { NumberText } from "#app/ui/number-text.tsx";
 
 type Props = {
   week: { checkouts: number; sends: number; taps: number; recovered: number; revenue: number };
   people: { friends: number; linked: number; blocked: number };
 };
 
-/** What the last seven days brought, and how many people can be reached. */
-export function WeekNumbers({ week, people }: Props) {
+/** What the last seven days brought, and how many people can be reached; null while that is being counted. */
+export function WeekNumbers({ numbers }: { numbers: Props | null }) {
   const { t } = useTranslation("home");
-  const { number, money } = useFormat();
+  const format = useFormat();
+  const { week, people } = numbers ?? {};
+  const number = (value?: number) => (value === undefined ? null : format.number(value));
   return (
     <InlineGrid columns={{ xs: 1, md: 2 }} gap="400">
       <NumbersCard
@@ -18,11 +21,11 @@ export function WeekNumbers({ week, people }: Props) {
         url="/app/results"
         open={t("week.open")}
         numbers={[
-          [t("week.checkouts"), number(week.checkouts)],
-          [t("week.sends"), number(week.sends)],
-          [t("week.taps"), number(week.taps)],
-          [t("week.recovered"), number(week.recovered)],
-          [t("week.revenue"), money(week.revenue)],
+          [t("week.checkouts"), number(week?.checkouts)],
+          [t("week.sends"), number(week?.sends)],
+          [t("week.taps"), number(week?.taps)],
+          [t("week.recovered"), number(week?.recovered)],
+          [t("week.revenue"), week ? format.money(week.revenue) : null],
         ]}
       />
       <NumbersCard
@@ -30,16 +33,21 @@ export function WeekNumbers({ week, people }: Props) {
         url="/app/people"
         open={t("people.open")}
         numbers={[
-          [t("people.linked"), number(people.linked)],
-          [t("people.friends"), number(people.friends)],
-          [t("people.blocked"), number(people.blocked)],
+          [t("people.linked"), number(people?.linked)],
+          [t("people.friends"), number(people?.friends)],
+          [t("people.blocked"), number(people?.blocked)],
         ]}
       />
     </InlineGrid>
   );
 }
 
-type NumbersCardProps = { title: string; url: string; open: string; numbers: [string, string][] };
+type NumbersCardProps = {
+  title: string;
+  url: string;
+  open: string;
+  numbers: [string, string | null][];
+};
 
 function NumbersCard({ title, url, open, numbers }: NumbersCardProps) {
   return (
@@ -57,9 +65,7 @@ function NumbersCard({ title, url, open, numbers }: NumbersCardProps) {
               <Text as="p" tone="subdued" variant="bodySm">
                 {name}
               </Text>
-              <Text as="p" variant="headingLg">
-                {value}
-              </Text>
+              <NumberText value={value} />
             </BlockStack>
           ))}
         </InlineGrid>
