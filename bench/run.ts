@@ -8,6 +8,7 @@ type Bench = { measure(): Promise<BenchReport> };
 const benches: Record<string, () => Promise<Bench>> = {
   intake: () => import("./intake.ts"),
   recovery: () => import("./recovery.ts"),
+  pages: () => import("./pages.ts"),
 };
 
 const { positionals } = parseArgs({ allowPositionals: true });
