@@ -70,10 +70,7 @@ export async function seedShops(client: pg.Client): Promise<void> {
   await client.query(`
     INSERT INTO recovery_settings (shop_id, is_on, activated_at, sending_from_minute, sending_until_minute)
     SELECT id, true, now() - interval '60 days', 0, 0 FROM shop`);
-  // Nobody reads abandoned checkouts while sending is measured.
-  await client.query(
-    "INSERT INTO checkout_sweep (shop_id, due_at) SELECT id, now() + interval '1 year' FROM shop",
-  );
+  await client.query("INSERT INTO checkout_sweep (shop_id, due_at) SELECT id, now() FROM shop");
 }
 
 /**
