@@ -14,7 +14,7 @@ export async function savePreferences(options: {
   const { db, shopId, friendId, wanted, now } = options;
   await db.$transaction(async (tx) => {
     for (const kind of consentKinds) {
-      if (wanted[kind]) await optIn({ db: tx, shopId, friendId, kind });
+      if (wanted[kind]) await optIn({ db: tx, shopId, friendId, kind, now });
       else await optOut({ db: tx, shopId, friendId, kind, via: "page", now });
     }
   });

@@ -35,7 +35,7 @@ const KINDS = new Map<string, FriendEvent["kind"]>([
 export const lineWork: Work = {
   kindOf: ({ channelId }) => (channelId ? `line ${channelId}` : null),
 
-  async work({ db, events, now }) {
+  async work({ db, events }) {
     const { shopId, channelId } = events[0]!;
     if (!shopId || !channelId) return events.map(() => "unknown_channel");
     const channel = await db.channel.findFirst({
@@ -56,7 +56,7 @@ export const lineWork: Work = {
     const outcomes: string[] = [];
     for (const each of read) {
       const friend = each && friends.next().value;
-      outcomes.push(friend ? await answer({ db, shopId, friend, told: each, now }) : "ignored");
+      outcomes.push(friend ? await answer({ db, shopId, friend, told: each }) : "ignored");
     }
     return outcomes;
   },
@@ -78,9 +78,8 @@ async function answer(options: {
   shopId: string;
   friend: WrittenFriend;
   told: Told;
-  now: Date;
 }): Promise<string> {
-  const { db, shopId, friend, told, now } = options;
+  const { db, shopId, friend, told } = options;
   const { friendId, isStale } = friend;
   if (isStale) return "stale";
   switch (told.friend.kind) {
@@ -91,10 +90,9 @@ async function answer(options: {
     case "seen": {
       const wish = told.event.message && readOptOutKeyword(told.event.message.text);
       if (!wish) return "seen";
-      const { kind, wants } = wish;
-      if (wants === "out")
-        return (await optOut({ db, shopId, friendId, kind, via: "keyword", now })).outcome;
-      await optIn({ db, shopId, friendId, kind });
+      const said = { db, shopId, friendId, kind: wish.kind, now: told.friend.at };
+      if (wish.wants === "out") return (await optOut({ ...said, via: "keyword" })).outcome;
+      await optIn(said);
       return "opted_in";
     }
   }

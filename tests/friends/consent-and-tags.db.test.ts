@@ -28,7 +28,7 @@ beforeAll(async () => {
 test("a bare stop refuses every kind, and taking one back leaves the other refused", async () => {
   const friend = await createFriend(db, channel);
   await optOut({ db, shopId: shop.id, friendId: friend.id, kind: "all", via: "keyword", now });
-  await optIn({ db, shopId: shop.id, friendId: friend.id, kind: "recovery" });
+  await optIn({ db, shopId: shop.id, friendId: friend.id, kind: "recovery", now });
   const preferences = await readPreferences({ db, code: friend.preferencesCode });
   expect(preferences?.wanted).toEqual({ recovery: true, marketing: false });
 });
@@ -54,12 +54,28 @@ test("saying no twice keeps how and when it was said first", async () => {
   ]);
 });
 
+test("what was said last counts, in whatever order it comes", async () => {
+  const friend = await createFriend(db, channel);
+  const said = { db, shopId: shop.id, friendId: friend.id };
+  const minutesLater = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+  const wanted = async () => (await readPreferences({ db, code: friend.preferencesCode }))?.wanted;
+
+  await optIn({ ...said, kind: "all", now: minutesLater(2) });
+  const late = await optOut({ ...said, kind: "all", via: "keyword", now: minutesLater(1) });
+  expect(late).toEqual({ outcome: "stale" });
+  expect(await wanted()).toEqual({ recovery: true, marketing: true });
+
+  await optOut({ ...said, kind: "recovery", via: "keyword", now: minutesLater(4) });
+  await optIn({ ...said, kind: "all", now: minutesLater(3) });
+  expect(await wanted()).toEqual({ recovery: false, marketing: true });
+});
+
 test("another shop can neither opt a friend out nor back in", async () => {
   const friend = await createFriend(db, channel);
   const attempt = { db, shopId: stranger.id, friendId: friend.id, kind: "recovery" as const };
   expect(await optOut({ ...attempt, via: "page", now })).toEqual({ outcome: "unknown_friend" });
   await optOut({ ...attempt, shopId: shop.id, via: "page", now });
-  await optIn(attempt);
+  await optIn({ ...attempt, now });
   expect(await db.optOut.count({ where: { friendId: friend.id } })).toBe(1);
 });
 

@@ -63,6 +63,9 @@ async function createFullShop(uninstalledAt: Date | null) {
   await db.trackedLink.create({ data: { ...link, codeHash: randomUUID() } });
   const tag = await db.tag.create({ data: { shopId, name: "VIP", createdAt: at } });
   await db.friendTag.create({ data: { shopId, friendId: friend.id, tagId: tag.id, addedAt: at } });
+  await db.consentWish.create({
+    data: { friendId: friend.id, shopId, kind: "recovery", wishedAt: at },
+  });
   await db.optOut.create({
     data: { shopId, friendId: friend.id, kind: "marketing", via: "page", createdAt: at },
   });

@@ -81,6 +81,16 @@ test("a keyword opts the friend out, and another one in again; an ordinary messa
   expect((await friend(userId))?.optOuts).toEqual([]);
 });
 
+test("a stop that was written last stops, though the resume before it is delivered after it", async () => {
+  const userId = lineUserId();
+  const at = Date.now();
+  const resume = { ...text(userId, "配信再開"), timestamp: at };
+  const stop = { ...text(userId, "配信停止"), timestamp: at + 1_000 };
+  await hear(stop);
+  await hear(resume);
+  expect((await friend(userId))?.optOuts).toHaveLength(2);
+});
+
 test("who writes or taps without having been met is known from then on, and whether they follow is not guessed", async () => {
   for (const event of [
     lineEvent("message", lineUserId(), {
