@@ -1,7 +1,10 @@
 import { createIntake } from "#app/intake/intake.server.ts";
+import { now } from "#app/platform/clock.server.ts";
 import { db, pool } from "#app/platform/database.server.ts";
 import { log } from "#app/platform/log.server.ts";
+import { createMetricsPage } from "#app/platform/metrics.server.ts";
 import { startWorker } from "#app/worker/worker.server.ts";
+import { readGauges } from "./read-gauges.server.ts";
 
 /** The doors that stand beside the pages: webhooks, and time. The Node server opens and closes them. */
 export type Doors = {
@@ -12,6 +15,8 @@ export type Doors = {
   isReady(): Promise<boolean>;
   /** Lets what was acknowledged be stored, then lets go of the database. */
   close(): Promise<void>;
+  /** The operator's numbers, in Prometheus' format. */
+  readMetrics: ReturnType<typeof createMetricsPage>;
   log: typeof log;
 };
 
@@ -34,6 +39,11 @@ export function openDoors(): Doors {
       await db.$disconnect();
       await pool.end();
     },
+    readMetrics: createMetricsPage({
+      pool,
+      read: () => readGauges({ pool, now: now() }),
+      onError: (err) => log.warn({ err }, "The database did not tell its numbers"),
+    }),
     log,
   };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import compression from "compression";
 import express, { type ErrorRequestHandler, type RequestHandler } from "express";
 import type { Doors } from "./doors.server.ts";
+import { isSameSecret } from "./platform/crypto.server.ts";
 import { loggedPath } from "./platform/logged-path.ts";
 import { FORM_LIMIT } from "./platform/read-form.server.ts";
 
@@ -9,12 +10,14 @@ type Options = {
   handleRequest: RequestHandler;
   isReady: () => Promise<boolean>;
   log: Doors["log"];
-  /** False for a process of ROLE=worker, which answers its health checks only. */
+  /** The operator's numbers, for whoever shows the token. Without it there is no such page. */
+  metrics?: { token: string; read: Doors["readMetrics"] };
+  /** False for a process of ROLE=worker, which answers health checks and `/metrics` only. */
   servesPages: boolean;
 };
 
 /** Health checks, the browser's files, and Remix. */
-export function createPages({ handleRequest, isReady, log, servesPages }: Options) {
+export function createPages({ handleRequest, isReady, log, metrics, servesPages }: Options) {
   const app = express();
   app.disable("x-powered-by");
   // One proxy in front ends TLS; its word on the protocol counts.
@@ -24,6 +27,7 @@ export function createPages({ handleRequest, isReady, log, servesPages }: Option
     const ready = await isReady();
     response.status(ready ? 200 : 503).json({ status: ready ? "ready" : "unavailable" });
   });
+  app.get("/metrics", answerMetrics(metrics));
   if (!servesPages) return app;
 
   app.use((request, response, next) => {
@@ -64,6 +68,19 @@ const refuseMethod: RequestHandler = (request, response, next) => {
   if (METHODS.includes(request.method)) return next();
   response.set("allow", METHODS.join(", ")).sendStatus(405);
 };
+
+/** In Prometheus' format. The token is compared in constant time. */
+function answerMetrics(metrics: Options["metrics"]): RequestHandler {
+  return (request, response, next) => {
+    if (!metrics) return void response.sendStatus(404);
+    if (!isSameSecret(request.get("authorization") ?? "", `Bearer ${metrics.token}`)) {
+      return void response.set("www-authenticate", "Bearer").sendStatus(401);
+    }
+    metrics.read().then(({ contentType, text }) => {
+      response.set("cache-control", "no-store").set("content-type", contentType).send(text);
+    }, next);
+  };
+}
 
 /** What says how large it is, is refused before it is read; `readForm` holds what does not to the same limit. */
 const refuseLarge: RequestHandler = (request, response, next) => {

@@ -46,6 +46,7 @@ async function start(): Promise<void> {
     handleRequest: createRequestHandler({ build, mode: env.NODE_ENV }),
     isReady: async () => !isClosing && (await doors.isReady()),
     log,
+    metrics: env.METRICS_TOKEN ? { token: env.METRICS_TOKEN, read: doors.readMetrics } : undefined,
     servesPages: env.ROLE !== "worker",
   });
   const server = createServer((request, response) => {

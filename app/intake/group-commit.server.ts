@@ -2,6 +2,7 @@ import type pg from "pg";
 import { now } from "#app/platform/clock.server.ts";
 import { INTAKE_CHANNEL } from "#app/platform/intake-channel.ts";
 import { log } from "#app/platform/log.server.ts";
+import { countCommit } from "#app/platform/metrics.server.ts";
 import { textArray } from "#app/platform/text-array.ts";
 import type { IncomingEvent } from "./incoming-event.ts";
 
@@ -88,6 +89,7 @@ const INSERT = `
 
 async function insert(pool: pg.Pool, events: IncomingEvent[]): Promise<StoreOutcome> {
   const column = <Key extends keyof IncomingEvent>(key: Key) => events.map((event) => event[key]);
+  const began = performance.now();
   try {
     await pool.query({
       name: "store-webhook-events",
@@ -105,6 +107,7 @@ async function insert(pool: pg.Pool, events: IncomingEvent[]): Promise<StoreOutc
         now(),
       ],
     });
+    countCommit(events, performance.now() - began);
     return "stored";
   } catch (err) {
     log.error(

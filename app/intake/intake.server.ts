@@ -5,6 +5,7 @@ import { findWebhookChannel } from "#app/channels/find-webhook-channel.server.ts
 import type { Database } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { log } from "#app/platform/log.server.ts";
+import { countIntakeRequest } from "#app/platform/metrics.server.ts";
 import { createGroupCommit } from "./group-commit.server.ts";
 import { LINE_BODY_LIMIT, receiveLineWebhook } from "./line-webhook.server.ts";
 import { readBody } from "./read-body.server.ts";
@@ -64,9 +65,11 @@ export function createIntake({ pool, db }: { pool: pg.Pool; db: Database }): Int
       if (reception.outcome === "refused") {
         const { status, code: refusal } = reception.refusal;
         log.info({ requestId, door, status, refusal }, "A webhook was refused");
+        countIntakeRequest(door, refusal);
         return answer(response, requestId, reception.refusal);
       }
       const outcome = await commits.store(reception.events);
+      countIntakeRequest(door, outcome);
       const [first] = reception.events;
       const about = { shop: first?.shopDomain, shopId: first?.shopId, topic: first?.topic };
       log.debug(
@@ -79,6 +82,7 @@ export function createIntake({ pool, db }: { pool: pg.Pool; db: Database }): Int
         { err, requestId, door },
         "A webhook could not be taken; the platform will send it again",
       );
+      countIntakeRequest(door, "failed");
       answer(response, requestId, UNAVAILABLE);
     }
   }

@@ -1,4 +1,5 @@
 import { log } from "#app/platform/log.server.ts";
+import { countLineRequest } from "#app/platform/metrics.server.ts";
 import { parseJson } from "#app/platform/parse-json.ts";
 import { lineAddress } from "./line-address.server.ts";
 
@@ -65,6 +66,7 @@ export async function callLine(call: Call): Promise<LineAnswer> {
     const { status } = response;
     const requestId = response.headers.get("x-line-request-id");
     log.info(about({ status, requestId }), "LINE answered");
+    countLineRequest(call.endpoint, status, performance.now() - began);
     if (status >= 500 || (status >= 300 && status < 400) || status === 408) {
       return { kind: "unclear", reason: `status_${status}` };
     }
@@ -74,6 +76,7 @@ export async function callLine(call: Call): Promise<LineAnswer> {
     const isTimeOut = ending.signal.aborted && !call.signal?.aborted;
     const reason = isTimeOut ? "time_out" : "no_connection";
     log.warn(about({ err, reason }), "LINE did not answer");
+    countLineRequest(call.endpoint, reason, performance.now() - began);
     return { kind: "unclear", reason };
   } finally {
     clearTimeout(timer);

@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { pushBytes, SendOutcome } from "#app/line/push.server.ts";
 import type { Db } from "#app/platform/db.server.ts";
 import { log } from "#app/platform/log.server.ts";
+import { countSend } from "#app/platform/metrics.server.ts";
 import { canRetry, type StoredAttempt } from "./attempt.ts";
 import { createCheckAndStore } from "./check-and-store.server.ts";
 import { cacheCredentials, type ReadCredentials } from "./credentials-cache.ts";
@@ -47,7 +48,7 @@ export function createRoad(config: RoadConfig) {
   const credentialsOf = cacheCredentials(config.readCredentials, realTime);
   const bucket = createRateBucket({ pool, realTime });
   const checkAndStore = createCheckAndStore({ pool, leasedBy, now, realTime });
-  const settle = createSettle({ pool, leasedBy, now });
+  const settleSurely = createSettle({ pool, leasedBy, now });
 
   /** A slot is held from before the last check until LINE's answer, so that no send waits between the two. */
   async function withSlot(step: () => Promise<Settlement | null>): Promise<Settlement | null> {
@@ -57,6 +58,15 @@ export function createRoad(config: RoadConfig) {
     } finally {
       giveBack();
     }
+  }
+
+  async function settle(
+    { kind, dueAt }: { kind: string; dueAt: Date },
+    settlement: Settlement | null,
+  ): Promise<void> {
+    if (!settlement || !(await settleSurely(settlement))) return;
+    const { state, reason } = settlement;
+    countSend({ kind, state, reason, lagMs: now().getTime() - dueAt.getTime() });
   }
 
   async function callLine(
@@ -113,7 +123,7 @@ export function createRoad(config: RoadConfig) {
     /** Takes a prepared send to its end, or to where it waits. */
     async dispatch({ send, prepared }: PreparedSend, consentKind: string | null): Promise<void> {
       if (prepared.outcome !== "send") {
-        return settle(settlementOfUnsent(send, prepared, now()));
+        return settle(send, settlementOfUnsent(send, prepared, now()));
       }
       const settlement = await withSlot(async () => {
         const credentials = await credentialsOf.read(send.shopId);
@@ -132,7 +142,7 @@ export function createRoad(config: RoadConfig) {
             return settlementOfUnsent(send, checked, now());
         }
       });
-      if (settlement) await settle(settlement);
+      await settle(send, settlement);
     },
 
     /** Tries again what may already have arrived: the same bytes under the same key. */
@@ -148,7 +158,7 @@ export function createRoad(config: RoadConfig) {
         await bucket.take(credentials.channelRowId);
         return callLine(send, attempt, credentials);
       });
-      if (settlement) await settle(settlement);
+      await settle(send, settlement);
     },
   };
 }

@@ -8,19 +8,24 @@ import type { Settlement } from "./settlement.ts";
 /** The database may be restarting. Past these the lease runs out, and the stored attempt is tried again. */
 const AGAIN_AFTER_MS = [100, 300, 1_000, 3_000, 6_000];
 
-/** Settles in group commits, and again when the database fails meanwhile: settling twice is settling once. */
+/**
+ * Settles in group commits, and again when the database fails meanwhile: settling twice is settling once.
+ *
+ * @returns settles one, and tells whether the send changed by it
+ */
 export function createSettle(options: {
   pool: pg.Pool;
   leasedBy: string;
   now: () => Date;
-}): (settlement: Settlement) => Promise<void> {
+}): (settlement: Settlement) => Promise<boolean> {
   const { pool, leasedBy, now } = options;
-  return createGatherer<Settlement, void>({
+  return createGatherer<Settlement, boolean>({
     maxItems: 500,
     async run(settlements) {
+      let changed = new Set<string>();
       for (const pauseMs of [...AGAIN_AFTER_MS, null]) {
         try {
-          await settleSends({ pool, settlements, leasedBy, now: now() });
+          changed = await settleSends({ pool, settlements, leasedBy, now: now() });
           break;
         } catch (err) {
           if (pauseMs === null) throw err;
@@ -28,7 +33,7 @@ export function createSettle(options: {
           await wait(pauseMs);
         }
       }
-      return settlements.map(() => undefined);
+      return settlements.map(({ sendId }) => changed.has(sendId));
     },
   });
 }

@@ -122,6 +122,16 @@ const variables = z.object({
       })
       .default("info"),
   ),
+  /** Opens `/metrics` to whoever shows it as bearer token; without it nobody is let in. */
+  METRICS_TOKEN: z.preprocess(
+    blankIsUnset,
+    z
+      .string()
+      .min(20, {
+        error: "must be 20 characters or more, for example those of `openssl rand -hex 20`",
+      })
+      .optional(),
+  ),
   LINE_API_URL: standInUrl,
   LINE_DATA_API_URL: standInUrl,
   LINE_ACCESS_URL: standInUrl,

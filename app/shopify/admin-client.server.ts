@@ -3,6 +3,7 @@ import { ClientError, GraphQLClient } from "graphql-request";
 import { setTimeout as wait } from "node:timers/promises";
 import { db } from "#app/platform/database.server.ts";
 import { log } from "#app/platform/log.server.ts";
+import { countShopifyRequest } from "#app/platform/metrics.server.ts";
 import { apiVersion, sessionStorage, unauthenticated } from "./shopify.server.ts";
 import { shopifyFetch } from "./shopify-fetch.server.ts";
 
@@ -49,9 +50,15 @@ export async function adminClient({ shopDomain }: { shopDomain: string }): Promi
     async request(query, variables) {
       for (let tries = 1; ; tries++) {
         try {
-          return await client.request<never>(query as string, variables as Record<string, unknown>);
+          const answer = await client.request<never>(
+            query as string,
+            variables as Record<string, unknown>,
+          );
+          countShopifyRequest("ok");
+          return answer;
         } catch (error) {
           const pause = throttlePause(error);
+          countShopifyRequest(pause === undefined ? "error" : "throttled");
           if (pause === undefined || tries >= MAX_THROTTLED_TRIES) throw error;
           log.info({ shop: shopDomain, pause, tries }, "Shopify throttles; waiting");
           await wait(pause);

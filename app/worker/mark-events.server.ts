@@ -1,6 +1,7 @@
 import { now, realTime } from "#app/platform/clock.server.ts";
 import type { Db } from "#app/platform/db.server.ts";
 import { log } from "#app/platform/log.server.ts";
+import { countWorkedEvent } from "#app/platform/metrics.server.ts";
 import type { WaitingEvent } from "./work.ts";
 
 /** Then an event is set aside for the operator. */
@@ -16,6 +17,8 @@ export async function markDone(tx: Db, events: WaitingEvent[], outcomes: string[
     UPDATE webhook_event SET processed_at = ${now()}, outcome = done.outcome, body = NULL
     FROM unnest(${events.map(({ id }) => id)}::bigint[], ${outcomes}::text[]) AS done (id, outcome)
     WHERE webhook_event.id = done.id`;
+  for (const [index, { source, topic, receivedAt }] of events.entries())
+    countWorkedEvent({ source, topic, outcome: outcomes[index]!, ageMs: ageOf(receivedAt) });
   if (!log.isLevelEnabled("debug")) return;
   for (const [index, { id, source, topic, shopId }] of events.entries()) {
     const about = { eventId: String(id), source, topic, shopId, outcome: outcomes[index] };
@@ -44,7 +47,11 @@ export async function markFailed(tx: Db, event: WaitingEvent, err: unknown): Pro
       outcome: `failed: ${nameOf(err)}`,
     },
   });
+  const outcome = isGivenUp ? "set_aside" : "failed";
+  countWorkedEvent({ source, topic, outcome, ageMs: ageOf(event.receivedAt) });
 }
+
+const ageOf = (receivedAt: Date) => now().getTime() - receivedAt.getTime();
 
 /** A message may repeat what a customer typed; the name and code of an error do not. */
 function nameOf(error: unknown): string {
