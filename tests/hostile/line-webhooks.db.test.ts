@@ -81,8 +81,6 @@ function readEvents(body: Buffer): Record<string, unknown>[] {
     const { events } = JSON.parse(new TextDecoder().decode(body)) as {
       events: Record<string, unknown>[];
     };
-    // The one name that is not stored.
-    for (const event of events) Reflect.deleteProperty(event, "__proto__");
     return events;
   } catch (error) {
     if (error instanceof Error) return [];
