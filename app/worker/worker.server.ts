@@ -3,6 +3,7 @@ import { now } from "#app/platform/clock.server.ts";
 import { db, pool } from "#app/platform/database.server.ts";
 import { startJobWorker } from "#app/platform/jobs.server.ts";
 import { log } from "#app/platform/log.server.ts";
+import { watchWebhooks } from "#app/shops/watch-webhooks.server.ts";
 import { checkoutSweepJob, startCheckoutSweeps } from "./sweep-checkouts.server.ts";
 import { startDispatcher } from "./dispatch-sends.server.ts";
 import { friendLinkedJob } from "./friend-linked.server.ts";
@@ -22,8 +23,11 @@ const jobs = [
   shopUninstalledJob,
 ];
 
-/** How often the quotas that are old by now are looked for. */
-const QUOTAS_EVERY_MS = 60_000;
+/** How often the quotas that are old by now are looked for: one statement, so that held sends do not wait for it. */
+const QUOTAS_EVERY_MS = 15_000;
+
+/** How often it is looked who has gone silent. */
+const WATCH_EVERY_MS = 10 * 60_000;
 
 export type Worker = {
   /** Finishes what is in flight; the rest is stored and goes on at the next start. */
@@ -43,9 +47,15 @@ export async function startWorker(): Promise<Worker> {
   // At once, too: a worker that is often started anew would never come to it, and held sends would stay held.
   lookAtQuotas();
   const quotas = setInterval(lookAtQuotas, QUOTAS_EVERY_MS);
+  const watch = setInterval(() => {
+    watchWebhooks({ db, now: now() }).catch((err: unknown) =>
+      log.warn({ err }, "Silent webhooks could not be looked for"),
+    );
+  }, WATCH_EVERY_MS);
   return {
     async stop() {
       clearInterval(quotas);
+      clearInterval(watch);
       await Promise.all([dispatcher.stop(), intake.stop(), sweeps.stop(), jobWorker.stop()]);
     },
   };
