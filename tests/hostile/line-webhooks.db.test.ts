@@ -78,12 +78,14 @@ function write(event: unknown): string {
 
 function readEvents(body: Buffer): Record<string, unknown>[] {
   try {
-    const { events } = JSON.parse(new TextDecoder().decode(body)) as {
-      events: Record<string, unknown>[];
-    };
-    return events;
+    const json = JSON.parse(new TextDecoder().decode(body)) as { events?: unknown } | null;
+    const events = Array.isArray(json?.events) ? (json.events as unknown[]) : [];
+    return events.filter((event) => typeof event === "object" && event !== null) as Record<
+      string,
+      unknown
+    >[];
   } catch (error) {
-    if (error instanceof Error) return [];
+    if (error instanceof SyntaxError) return [];
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 
 /** Every zone that a shop may have. */
-export const ZONES = [...Intl.supportedValuesOf("timeZone"), "UTC"];
+const ZONES = [...Intl.supportedValuesOf("timeZone"), "UTC"];
 
 /** Around these, clocks and calendars do what they otherwise do not. */
 const NOTABLE = [
