@@ -47,7 +47,7 @@ export async function measure(): Promise<BenchReport> {
   }
 }
 
-export async function measurePage(options: {
+async function measurePage(options: {
   ground: PagesGround;
   browser: Browser;
   client: pg.Client;

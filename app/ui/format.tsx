@@ -3,7 +3,7 @@ import type { Locale } from "#app/platform/i18n.ts";
 
 type ShopFormat = { locale: Locale; timeZone: string; currency: string };
 
-const ShopFormatContext = createContext<ShopFormat | undefined>(undefined);
+const FormatContext = createContext<ReturnType<typeof createFormat> | undefined>(undefined);
 
 /** Dates, money and numbers below are written in this language, zone and currency. */
 export function ShopFormatProvider({
@@ -12,8 +12,11 @@ export function ShopFormatProvider({
   timeZone,
   currency,
 }: ShopFormat & { children: ReactNode }) {
-  const value = useMemo(() => ({ locale, timeZone, currency }), [locale, timeZone, currency]);
-  return <ShopFormatContext.Provider value={value}>{children}</ShopFormatContext.Provider>;
+  const value = useMemo(
+    () => createFormat({ locale, timeZone, currency }),
+    [locale, timeZone, currency],
+  );
+  return <FormatContext.Provider value={value}>{children}</FormatContext.Provider>;
 }
 
 /**
@@ -22,38 +25,29 @@ export function ShopFormatProvider({
  * @throws Error outside `ShopFormatProvider`
  */
 export function useFormat() {
-  const shop = useContext(ShopFormatContext);
-  if (!shop) throw new Error("useFormat needs a ShopFormatProvider above it.");
-  return useMemo(
-    () => ({
-      ...shop,
-      /** An ISO text or epoch milliseconds, to the minute. */
-      dateTime: (value: string | number | Date) => formatDateTime(value, shop),
-      /** An amount in major units, in the shop's currency unless another is named. */
-      money: (amount: number, currency = shop.currency) =>
-        formatMoney(amount, currency, shop.locale),
-      number: (value: number) => formatNumber(value, shop.locale),
-    }),
-    [shop],
-  );
+  const format = useContext(FormatContext);
+  if (!format) throw new Error("useFormat needs a ShopFormatProvider above it.");
+  return format;
 }
 
-function formatDateTime(
-  value: string | number | Date,
-  shop: { locale: Locale; timeZone: string },
-): string {
-  return new Intl.DateTimeFormat(shop.locale, {
+/** Made once for all of a page: making a formatter costs more than a hundred uses of it. */
+function createFormat(shop: ShopFormat) {
+  const dateTimes = new Intl.DateTimeFormat(shop.locale, {
     dateStyle: "medium",
     timeStyle: "short",
     timeZone: shop.timeZone,
-  }).format(new Date(value));
-}
-
-/** @param amount major units (yen, dollars) */
-function formatMoney(amount: number, currency: string, locale: Locale): string {
-  return new Intl.NumberFormat(locale, { style: "currency", currency }).format(amount);
-}
-
-function formatNumber(value: number, locale: Locale): string {
-  return new Intl.NumberFormat(locale).format(value);
+  });
+  const moneyIn = (currency: string) =>
+    new Intl.NumberFormat(shop.locale, { style: "currency", currency });
+  const ownMoney = moneyIn(shop.currency);
+  const numbers = new Intl.NumberFormat(shop.locale);
+  return {
+    ...shop,
+    /** An ISO text or epoch milliseconds, to the minute. */
+    dateTime: (value: string | number | Date) => dateTimes.format(new Date(value)),
+    /** An amount in major units (yen, dollars), in the shop's currency unless another is named. */
+    money: (amount: number, currency = shop.currency) =>
+      (currency === shop.currency ? ownMoney : moneyIn(currency)).format(amount),
+    number: (value: number) => numbers.format(value),
+  };
 }

@@ -49,7 +49,9 @@ const NAMES =
   "'{美咲,陽菜,結衣,さくら,葵,凛,翔太,大輔,健太,拓也,直樹,真由美,裕子,恵子,誠,学,花子,太郎,Emma,Liam,Olivia}'::text[]";
 const NICKNAMES =
   "'{みさき,ひな,ゆい,さくら🌸,あおい,りん,しょうた,だいすけ,けんた,たくや,NAOKI,まゆみ,ゆうこ,keiko,まこと}'::text[]";
-const uuid = (...parts: string[]) => `md5(${parts.join(" || ")})::uuid`;
+/** Of version 4 in its form, since requests that name one are parsed. */
+const uuid = (...parts: string[]) =>
+  `overlay(overlay(md5(${parts.join(" || ")}) placing '4' from 13) placing 'a' from 17)::uuid`;
 /** Evenly spread by md5, from 0 to 99, and the same in every run. */
 const share = (seed: string) => `(('x' || substr(md5(${seed}), 1, 6))::bit(24)::int % 100)`;
 

@@ -1,4 +1,6 @@
 import type { Shop } from "@prisma/client";
+import { readdirSync } from "node:fs";
+import { resolve } from "node:path";
 import pg from "pg";
 import { beforeAll, expect, test, vi } from "vitest";
 import {
@@ -100,6 +102,17 @@ test.each([
 ] as const)("%s asks the database %i times, for few rows and for many", async (path, queries) => {
   const counts = [await open(path, small.shop), await open(path, large.shop)];
   expect(counts).toEqual([queries, queries]);
+});
+
+test("every embedded page that reads something is counted, those that are made later included", async () => {
+  const files = readdirSync("app/routes").filter((name) => /^app\..+\.tsx$/.test(name));
+  const paths = files.map(async (name) => {
+    const route = (await import(/* @vite-ignore */ resolve("app/routes", name))) as object;
+    const isPage = "loader" in route && "default" in route;
+    return isPage ? [`/${name.replace(/(\._index)?\.tsx$/, "").replaceAll(/_?\./g, "/")}`] : [];
+  });
+  const found = (await Promise.all(paths)).flat();
+  expect(found.sort()).toEqual(Object.keys(loaders).sort());
 });
 
 test("a batch of due recovery steps is prepared with 3 queries, for few sends and for many", async () => {
