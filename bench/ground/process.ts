@@ -4,6 +4,8 @@ export type BenchProcess = {
   child: ChildProcess;
   /** What it told when it was ready. */
   ready: Record<string, unknown>;
+  /** What it said last on standard error. */
+  complaint(): string;
   /** Asks it to end (SIGTERM), and waits. */
   stop(): Promise<void>;
 };
@@ -13,6 +15,7 @@ export type BenchProcess = {
  * this process: it is to end on `disconnect`.
  *
  * @param options.preload files that are imported before it (`--import`)
+ * @param options.isQuiet what it says on standard error and standard output is not passed on
  * @throws Error with its last words when it ends before it is ready
  */
 export async function startProcess(options: {
@@ -20,17 +23,18 @@ export async function startProcess(options: {
   args?: string[];
   env?: Record<string, string>;
   preload?: string[];
+  isQuiet?: boolean;
 }): Promise<BenchProcess> {
-  const { entry, args = [], env = {}, preload = [] } = options;
+  const { entry, args = [], env = {}, preload = [], isQuiet = false } = options;
   const child = fork(entry, args, {
     env: { ...process.env, ...env },
     execArgv: preload.flatMap((file) => ["--import", file]),
-    stdio: ["ignore", "inherit", "pipe", "ipc"],
+    stdio: ["ignore", isQuiet ? "ignore" : "inherit", "pipe", "ipc"],
   });
   let complaint = "";
   child.stderr?.on("data", (chunk: Buffer) => {
     complaint = (complaint + chunk.toString()).slice(-4_000);
-    process.stderr.write(chunk);
+    if (!isQuiet) process.stderr.write(chunk);
   });
   const ready = await new Promise<Record<string, unknown>>((done, fail) => {
     child.once("message", (message) => done(message as Record<string, unknown>));
@@ -38,7 +42,7 @@ export async function startProcess(options: {
       fail(new Error(`${entry} ended (${signal ?? code}) before it was ready:\n${complaint}`)),
     );
   });
-  return { child, ready, stop: () => endProcess(child) };
+  return { child, ready, complaint: () => complaint, stop: () => endProcess(child) };
 }
 
 /**

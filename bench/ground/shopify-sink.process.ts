@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { answerBench } from "./talk.ts";
 
 // Shopify's place where only LINE is measured: every variant that is asked for is in stock, with a picture and a page.
+// It lists no abandoned checkouts.
 
 const NUMBER = /(\d+)$/;
 
@@ -28,11 +29,15 @@ const server = createServer((request, response) => {
   const chunks: Buffer[] = [];
   request.on("data", (chunk: Buffer) => chunks.push(chunk));
   request.on("end", () => {
-    const { variables } = JSON.parse(Buffer.concat(chunks).toString()) as {
+    const { query, variables } = JSON.parse(Buffer.concat(chunks).toString()) as {
+      query: string;
       variables?: { ids?: string[] };
     };
     questions += 1;
-    const body = JSON.stringify({ data: { nodes: (variables?.ids ?? []).map(variant) } });
+    const data = query.includes("abandonedCheckouts")
+      ? { abandonedCheckouts: { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } } }
+      : { nodes: (variables?.ids ?? []).map(variant) };
+    const body = JSON.stringify({ data });
     response.writeHead(200, { "content-type": "application/json" }).end(body);
   });
 });

@@ -1,0 +1,141 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { SandboxClock } from "#sandbox/clock.ts";
+import type { BenchProcess } from "../ground/process.ts";
+import { ask } from "../ground/talk.ts";
+import { createQuotaFault } from "./cut-quota.ts";
+import type { Deliverer } from "./deliver.ts";
+import type { Killer } from "./killer.ts";
+import type { Ledger } from "./ledger.ts";
+import type { Arrival, LineFaults } from "./line.process.ts";
+import type { Owed } from "./owed.ts";
+import type { Product } from "./product.ts";
+import { type Delivery, HOUR_MS, type Script } from "./script.ts";
+import { settle } from "./settle.ts";
+import { findTooMuch } from "./verdict.ts";
+
+/** What is killed in the last stages has to be taken over before the run ends: after a day nothing is killed. */
+const LAST_KILLS_HOUR = 24;
+/** So long the last stage waits for the kills that are left. */
+const LAST_KILLS_MS = 20_000;
+
+export type Played = { arrivals: Arrival[]; faults: Record<string, number> };
+
+/**
+ * Plays the script: at each stage the clock is moved on, webhooks are delivered and processes killed; then it waits for
+ * what has to be done before the clock may move again. A run that cannot become green any more ends with its stage.
+ */
+export async function playStages(options: {
+  script: Script;
+  owed: Owed[];
+  /** Product time. */
+  startedAt: number;
+  clock: SandboxClock;
+  product: Product;
+  killer: Killer;
+  deliverer: Deliverer;
+  ledger: Ledger;
+  line: BenchProcess;
+  kills: number;
+  tell: (text: string) => void;
+  onMishap: (mishap: string) => void;
+  stop: AbortSignal;
+}): Promise<Played> {
+  const { script, owed, startedAt, clock, product, killer, deliverer, line } = options;
+  const { hours, windowMs } = script;
+  const killStages = [...hours.keys()].filter((stage) => hours[stage]! <= LAST_KILLS_HOUR);
+  // Two outages, and none in the first stage where there are enough.
+  const outages = killStages.length > 3 ? [1, 3] : killStages.slice(0, 2);
+  const quota = createQuotaFault({ script, line, clock });
+  const arrivals: Arrival[] = [];
+  const began = performance.now();
+  let postgresKilled = 0;
+
+  async function killPostgres(): Promise<void> {
+    await wait(windowMs / 2);
+    await product.killPostgres();
+    postgresKilled += 1;
+  }
+
+  async function readArrivals(): Promise<void> {
+    arrivals.push(...(await ask<Arrival[]>(line.child, "arrivals", arrivals.length)));
+  }
+
+  for (const [stage, hour] of hours.entries()) {
+    clock.advance(Math.max(0, startedAt + hour * HOUR_MS - clock.now()));
+    const stagesLeft = killStages.filter((each) => each >= stage).length;
+    const killsLeft = options.kills - sum(killer.killsAt);
+    await quota.begin(stage);
+    const ended = new AbortController();
+    const killing = killer.kill(
+      stagesLeft > 0 ? Math.ceil(killsLeft / stagesLeft) : 0,
+      AbortSignal.any([ended.signal, options.stop]),
+    );
+    const outage = outages.includes(stage) ? killPostgres() : undefined;
+    await deliverAll(script, stage, deliverer, line);
+    await outage;
+    // What is left of the kills comes in the next stage, if there is one.
+    await Promise.race([killing, wait(stagesLeft > 1 ? windowMs / 2 : LAST_KILLS_MS)]);
+    ended.abort();
+    await killing;
+    // A checkout's reminders are hours apart, but the one after a day takes the place of what has not gone by then.
+    const next = hours[stage + 1];
+    const withSends = next === undefined || next >= LAST_KILLS_HOUR;
+    if (withSends) await quota.end(stage);
+    const isSettled = await settle({ ...options, withSends });
+    await readArrivals();
+    options.tell(
+      `${hour} h: ${arrivals.length} arrived, ${sum(killer.killsAt)} kills, after ${seconds(began)} s`,
+    );
+    if (!isSettled || findTooMuch(owed, arrivals) > 0) break;
+  }
+  const { error, timeOut, rateLimit, quotaSpent } = await ask<LineFaults>(line.child, "faults");
+  const { doubled, swapped, late, again } = deliverer.counts;
+  return {
+    arrivals,
+    faults: {
+      error500: error,
+      timeOutAfterAcceptance: timeOut,
+      rateLimit429: rateLimit,
+      quota429: quotaSpent,
+      quotaRaised: quota.raised(),
+      webhookDoubled: doubled,
+      webhookSwapped: swapped,
+      webhookDayLate: late + again,
+      postgresKilled,
+    },
+  };
+}
+
+/** Delivers a stage's webhooks at their moments, until its window has passed. */
+async function deliverAll(
+  script: Script,
+  stage: number,
+  deliverer: Deliverer,
+  line: BenchProcess,
+): Promise<void> {
+  const began = performance.now();
+  const until = (ms: number) => wait(Math.max(0, ms - (performance.now() - began)));
+  for (const delivery of script.deliveries.filter((each) => each.stage === stage)) {
+    await until(delivery.afterMs);
+    await changeFriendship(delivery, line);
+    deliverer.deliver(delivery);
+  }
+  await until(script.windowMs);
+}
+
+/** What a webhook tells has happened on the phone before. */
+async function changeFriendship({ happenings, way }: Delivery, line: BenchProcess): Promise<void> {
+  const last = happenings.toSorted((one, other) => one.at - other.at).at(-1);
+  if (way === "again" || (last?.kind !== "follow" && last?.kind !== "unfollow")) return;
+  await ask(line.child, "befriend", {
+    botUserId: last.person.shop.botUserId,
+    userId: last.person.userId,
+    friendship: last.kind === "follow" ? "following" : "blocked",
+  });
+}
+
+function sum(counts: Record<string, number>): number {
+  return Object.values(counts).reduce((total, each) => total + each, 0);
+}
+
+const seconds = (began: number) => ((performance.now() - began) / 1_000).toFixed(0);
