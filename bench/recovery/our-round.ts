@@ -16,7 +16,7 @@ export type OurRound = {
 /** Which checkouts a round takes: so many from the n-th on. */
 export type Range = { from: number; count: number };
 
-export type Usage = { cpuMs: number; peakRssMb: number };
+type Usage = { cpuMs: number; peakRssMb: number };
 
 /** Slower than a tenth of what is wanted: then something stands still, and a figure would say nothing. */
 const SLOWEST_PER_SECOND = 40;
