@@ -14,16 +14,17 @@ export const MUTANTS = Number(process.env.FUZZ_MUTANTS ?? 10_000);
  */
 export async function fuzz<Mutant>(options: {
   door: string;
+  mutants?: number;
   batches: fc.Arbitrary<Mutant[]>;
   hold: (batch: Mutant[]) => Promise<void>;
 }): Promise<void> {
-  const { door, batches, hold } = options;
+  const { door, mutants = MUTANTS, batches, hold } = options;
   process.stdout.write(`Fuzzing ${door}: FUZZ_SEED=${SEED}\n`);
   let tried = 0;
-  for (let round = 0; tried < MUTANTS; round++) {
+  for (let round = 0; tried < mutants; round++) {
     await fc.assert(
       fc.asyncProperty(batches, async (batch) => {
-        if (tried >= MUTANTS) return;
+        if (tried >= mutants) return;
         await hold(batch);
         tried += batch.length;
       }),
