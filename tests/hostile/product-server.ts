@@ -19,6 +19,9 @@ export type ProductRoute = {
   hasAction: boolean;
 };
 
+/** What lets the operator in to `/metrics`. */
+export const METRICS_TOKEN = "operators-only";
+
 type Entry = ServerBuild["routes"][string];
 
 /**
@@ -34,6 +37,7 @@ export async function openProduct() {
     handleRequest: createRequestHandler({ build, mode: "production" }),
     isReady: () => doors.isReady(),
     log: doors.log,
+    metrics: { token: METRICS_TOKEN, read: doors.readMetrics },
     servesPages: true,
   });
   const server = createServer((request, response) => {
@@ -50,8 +54,6 @@ export async function openProduct() {
     },
   };
 }
-
-export type Product = Awaited<ReturnType<typeof openProduct>>;
 
 /** What Remix's compiler makes of the routes, without the browser's half. */
 async function assembleBuild(): Promise<{ build: ServerBuild; routes: ProductRoute[] }> {

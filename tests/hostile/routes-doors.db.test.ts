@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { type IncomingMessage, request as httpRequest } from "node:http";
 import { beforeAll, expect, test } from "vitest";
 import { proxyRequest } from "#tests/factories/proxy-request.ts";
+import { METRICS_TOKEN } from "./product-server.ts";
 import { prove } from "./prove.ts";
 import { secretsOf } from "./foreign-values.ts";
 import { handlersOf, requestTo, rightParts } from "./route-requests.ts";
@@ -41,6 +42,7 @@ test("the doors of the pages' server are these and no others: a new one needs a 
     `expressInit at ${EVERYWHERE}`,
     "/healthz",
     "/readyz",
+    "/metrics",
     // Names the request and writes it into the log.
     `<anonymous> at ${EVERYWHERE}`,
     `refuseMethod at ${EVERYWHERE}`,
@@ -60,6 +62,28 @@ test.each(["/healthz", "/readyz"])("%s says that it is well and nothing else", a
   const answer = await ask(product, { path });
   expect(answer.status).toBe(200);
   expect(answer.body.length).toBeLessThan(40);
+});
+
+test("the metrics are for whoever has the operator's token, and tell of no shop and nobody", async () => {
+  const read = (authorization?: string) =>
+    ask(product, { path: "/metrics", headers: authorization ? { authorization } : {} });
+  const staff = `Bearer ${await sessionToken({ shop: own.shop })}`;
+  for (const forged of [
+    undefined,
+    "",
+    "Bearer",
+    "Bearer ",
+    "Bearer x",
+    `Basic ${METRICS_TOKEN}`,
+    staff,
+  ]) {
+    const { status, body } = await read(forged);
+    expect([forged, status, body]).toEqual([forged, 401, "Unauthorized"]);
+  }
+  const { status, body } = await read(`Bearer ${METRICS_TOKEN}`);
+  expect(status).toBe(200);
+  const secrets = secretsOf(own, await rowsOf(own.shop));
+  expect(secrets.filter((secret) => body.includes(secret))).toEqual([]);
 });
 
 test("no file is served that the build did not lay out for the browser", async () => {

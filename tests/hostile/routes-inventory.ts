@@ -15,6 +15,7 @@ export function namesRead(file: string): string[] {
   return [
     ...new Set([
       ...readsOf(source),
+      ...schemaFieldsOf(source),
       ...handedTo.flatMap((path) => readsOf(parse(path))),
       ...handedTo.filter(isPure).flatMap((path) => schemaFieldsOf(parse(path))),
     ]),

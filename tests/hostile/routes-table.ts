@@ -9,7 +9,7 @@ import { OTHER_TOOL, type Place } from "./routes-world.ts";
  * - `code`: a code in the address that nobody can guess
  * - `none`: nothing; the answer is the same for everybody
  */
-export type Proof = "session" | "proxy" | "code" | "none";
+type Proof = "session" | "proxy" | "code" | "none";
 
 export type RouteTest = {
   proof: Proof;
@@ -93,7 +93,14 @@ export const routeTests: Record<string, RouteTest> = {
   },
 
   "routes/app": { proof: "session" },
-  "routes/app._index": { proof: "session", posts: [() => ({})] },
+  "routes/app._index": {
+    proof: "session",
+    posts: [
+      () => ({ intent: "dismiss_setup" }),
+      () => ({ intent: "dismiss_alert", name: "quotaNear", seenAt: new Date().toISOString() }),
+      () => ({ intent: "put_back_events" }),
+    ],
+  },
   "routes/app.people": {
     proof: "session",
     query: ({ link }) => {

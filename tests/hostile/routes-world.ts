@@ -189,7 +189,7 @@ export async function startHostileWorld() {
 }
 
 export type Row = Record<string, unknown>;
-export type HostileWorld = Awaited<ReturnType<typeof startHostileWorld>>;
+type HostileWorld = Awaited<ReturnType<typeof startHostileWorld>>;
 export type Place = Awaited<ReturnType<HostileWorld["openPlace"]>>;
 
 export type Ask = {
