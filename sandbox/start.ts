@@ -61,6 +61,9 @@ async function main() {
     },
   });
 
+  const encryptionKey = randomBytes(32).toString("hex");
+  // A test that started this searches what it sees for them.
+  process.send?.({ secrets: [app.apiSecret, encryptionKey] });
   const log = await open(join(run.path, "app.log"), "a");
   const product = await startApp({
     url: appUrl,
@@ -77,7 +80,7 @@ async function main() {
       SHOPIFY_API_KEY: app.apiKey,
       SHOPIFY_API_SECRET: app.apiSecret,
       SCOPES: "",
-      ENCRYPTION_KEY: randomBytes(32).toString("hex"),
+      ENCRYPTION_KEY: encryptionKey,
       LOG_LEVEL: process.env.LOG_LEVEL ?? "info",
       LINE_API_URL: line.urls.api,
       LINE_DATA_API_URL: line.urls.data,

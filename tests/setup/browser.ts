@@ -4,6 +4,7 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { type Browser, chromium } from "playwright-core";
+import { watchBrowser } from "./watch-browser.ts";
 
 const run = promisify(execFile);
 
@@ -24,13 +25,15 @@ const INSTALLED = [
  * @throws Error that says what to install or set
  */
 export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
+  const browser = await chromium.launch({
     ...(await findChrome()),
     // The sandbox needs privileges that containers lack. Nothing else is loosened: site isolation, cookies and
     // framing rules are what the tests are about.
     args: ["--no-sandbox"],
     headless: true,
   });
+  watchBrowser(browser);
+  return browser;
 }
 
 type Chrome = { executablePath: string; env?: Record<string, string> };

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll, inject } from "vitest";
+import { keepLog, openSeen } from "./seen.ts";
 
 // A database of its own for each test file, cloned from the template before any module reads the environment.
 const template = new URL(inject("templateUrl"));
@@ -32,8 +33,26 @@ Object.assign(process.env, {
   LOG_LEVEL: "fatal",
 });
 
+keepLog(name);
+
+/** Everybody and every secret that the file's tests have put into the database: none of it may be in the log. */
+const KNOWN = `
+  SELECT 'personal' AS kind, value FROM friend, unnest(ARRAY[display_name, line_user_id]) AS value
+  UNION SELECT 'personal', value FROM customer, unnest(ARRAY[display_name, email]) AS value
+  UNION SELECT 'personal', line_display_name FROM login_attempt
+  UNION SELECT 'secrets', preferences_code FROM friend
+  UNION SELECT 'secrets', webhook_key FROM channel
+  UNION SELECT 'secrets', nonce FROM login_attempt`;
+
 afterAll(async () => {
   const { pool } = await import("#app/platform/database.server.ts");
+  const { rows } = await pool.query<{ kind: "personal" | "secrets"; value: string | null }>(KNOWN);
+  const of = (kind: string) => rows.flatMap((row) => (row.kind === kind ? (row.value ?? []) : []));
+  const { SHOPIFY_API_SECRET = "", ENCRYPTION_KEY = "" } = process.env;
+  openSeen(name).tell({
+    personal: of("personal"),
+    secrets: [SHOPIFY_API_SECRET, ENCRYPTION_KEY, ...of("secrets")],
+  });
   await pool.end();
   await asAdmin(`DROP DATABASE ${name} WITH (FORCE)`);
 });
