@@ -37,15 +37,24 @@ export async function planRecovery(options: {
   const steps = await db.recoveryStep.findMany({ where: { shopId, isOn: true } });
   if (steps.length === 0) return 0;
   const settings = await db.recoverySettings.findUnique({ where: { shopId } });
-  const checkouts = await db.checkout.findMany({ where: { shopId, id: { in: checkoutIds } } });
+  const checkouts = await db.checkout.findMany({
+    where: { shopId, id: { in: checkoutIds } },
+    // Items and URL are read when a step is due.
+    select: { id: true, shopId: true, shopifyCreatedAt: true, completedAt: true, deletedAt: true },
+  });
   const sends = checkouts.flatMap((checkout) =>
     steps.flatMap((step) => planStep({ checkout, step, settings, now }) ?? []),
   );
   return planSends({ db, sends });
 }
 
+type BegunCheckout = Pick<
+  Checkout,
+  "id" | "shopId" | "shopifyCreatedAt" | "completedAt" | "deletedAt"
+>;
+
 function planStep(options: {
-  checkout: Checkout;
+  checkout: BegunCheckout;
   step: RecoveryStep;
   settings: RecoverySettings | null;
   now: Date;
@@ -71,7 +80,7 @@ function planStep(options: {
 
 /** What can be told at once: an order, a deletion, a webhook that came after the end of validity. */
 function settledAlready(
-  checkout: Checkout,
+  checkout: BegunCheckout,
   validUntil: Date,
   now: Date,
 ): Pick<PlannedSend, "state" | "reason"> {
