@@ -11,7 +11,12 @@ export default defineConfig({
           ...shared,
           name: "unit",
           include: ["tests/**/*.test.{ts,tsx}"],
-          exclude: ["tests/**/*.db.test.{ts,tsx}", "tests/browser/**", "tests/stories/**"],
+          exclude: [
+            "tests/**/*.db.test.{ts,tsx}",
+            "tests/browser/**",
+            "tests/stories/**",
+            "tests/bench/chaos.test.ts",
+          ],
         },
       },
       {
@@ -25,11 +30,12 @@ export default defineConfig({
         },
       },
       {
-        // What people touch: the sandbox as `npm run sandbox` starts it, and a real Chromium.
+        // What people touch: the sandbox as `npm run sandbox` starts it, and a real Chromium. And what needs the machine
+        // for itself: a short run of `npm run chaos`.
         test: {
           ...shared,
           name: "browser",
-          include: ["tests/{browser,stories}/**/*.test.{ts,tsx}"],
+          include: ["tests/{browser,stories}/**/*.test.{ts,tsx}", "tests/bench/chaos.test.ts"],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,

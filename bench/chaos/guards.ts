@@ -56,8 +56,8 @@ export const GUARDS: Record<string, Edit[]> = {
   lease: [
     {
       module: "app/messages/take-over-sends.server.ts",
-      find: "WHERE state = 'dispatching' AND leased_until <= $1",
-      put: "WHERE state = 'dispatching' AND leased_until <= $1 AND leased_by IS NULL",
+      find: "WHERE state = 'dispatching' AND",
+      put: "WHERE state = 'dispatching' AND leased_by IS NULL AND",
     },
   ],
   /** Event id and unique cause are both gone. */

@@ -63,7 +63,7 @@ export function startProduct(options: {
   const isExcused = () => isPostgresDown;
   const preload = [
     new URL("./kill-points.ts", import.meta.url).href,
-    ...(guard ? [new URL(`./break-guard.ts?guard=${guard}`, import.meta.url).href] : []),
+    ...(guard ? [breakGuardUrl(guard)] : []),
   ];
   // A process that starts while PostgreSQL is down fails at length, as it should.
   const isQuiet = !process.env.CHAOS_LOG_LEVEL;
@@ -100,4 +100,10 @@ export function startProduct(options: {
     },
     close: () => [intake, ...workers].forEach((slot) => slot.close()),
   };
+}
+
+function breakGuardUrl(guard: string): string {
+  const url = new URL("./break-guard.ts", import.meta.url);
+  url.searchParams.set("guard", guard);
+  return url.href;
 }
