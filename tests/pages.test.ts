@@ -85,3 +85,35 @@ test("nothing outside of the browser's files is served", async () => {
     expect((await ask({ path })).status).toBe(403);
   }
 });
+
+test("the operator's numbers are there with a token only, also in a process that serves no pages", async () => {
+  const token = "a token that the operator made";
+  const read = () => Promise.resolve({ contentType: "text/plain; version=0.0.4", text: "up 1" });
+  const status = async (
+    metrics: { token: string; read: typeof read } | undefined,
+    shown?: string,
+  ) => {
+    const pages = createServer(
+      createPages({
+        handleRequest: remix,
+        isReady: () => Promise.resolve(true),
+        log: log as unknown as Log,
+        metrics,
+        servesPages: false,
+      }),
+    ).listen(0, "127.0.0.1");
+    await once(pages, "listening");
+    const { port } = pages.address() as AddressInfo;
+    const answer = await fetch(`http://127.0.0.1:${port}/metrics`, {
+      headers: shown === undefined ? {} : { authorization: shown },
+    });
+    const said = [answer.status, await answer.text()];
+    pages.closeAllConnections();
+    pages.close();
+    return said;
+  };
+  expect(await status(undefined, `Bearer ${token}`)).toEqual([404, "Not Found"]);
+  expect(await status({ token, read })).toEqual([401, "Unauthorized"]);
+  expect(await status({ token, read }, token)).toEqual([401, "Unauthorized"]);
+  expect(await status({ token, read }, `Bearer ${token}`)).toEqual([200, "up 1"]);
+});

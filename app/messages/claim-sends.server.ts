@@ -2,7 +2,11 @@ import type pg from "pg";
 import type { DueSend } from "./programme.ts";
 
 /** A due send that this worker holds until its lease runs out. */
-export type ClaimedSend = DueSend & { kind: string };
+export type ClaimedSend = DueSend & {
+  kind: string;
+  /** When it was to be taken up: when it was due, or its last hold ended. */
+  nextAt: Date;
+};
 
 /**
  * Shops with a send that is due, found by hopping over the index of what waits: one look per shop, however long its
@@ -67,7 +71,7 @@ export async function claimSends(options: {
         leased_by = CASE WHEN valid_until <= $2 THEN NULL ELSE $5::text END,
         leased_until = CASE WHEN valid_until <= $2 THEN NULL ELSE $6::timestamptz END
       FROM due WHERE send.id = due.id
-      RETURNING send.id, send.shop_id, kind, cause, subject_id, part_id, friend_id, state, due_at, valid_until`,
+      RETURNING send.id, send.shop_id, kind, cause, subject_id, part_id, friend_id, state, due_at, next_at, valid_until`,
     values: [shopIds, now, perShop, limit, leasedBy, leasedUntil],
   });
   const sends = rows.filter((row) => row.state === "dispatching").map(toClaimedSend);
@@ -88,6 +92,7 @@ type Row = {
   friend_id: string | null;
   state: string;
   due_at: Date;
+  next_at: Date;
   valid_until: Date;
 };
 
@@ -101,6 +106,7 @@ function toClaimedSend(row: Row): ClaimedSend {
     partId: row.part_id,
     friendId: row.friend_id,
     dueAt: row.due_at,
+    nextAt: row.next_at,
     validUntil: row.valid_until,
   };
 }

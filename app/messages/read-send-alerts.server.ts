@@ -5,7 +5,7 @@ import { HELD_TOO_LONG_MS, LATE_MS } from "./trouble.ts";
 const DAYS = 7;
 
 /** How many, and since when the first of them. */
-export type Counted = { count: number; since: Date | null };
+type Counted = { count: number; since: Date | null };
 
 export type SendAlerts = {
   /** Held for the monthly limit. */

@@ -61,12 +61,12 @@ export function createRoad(config: RoadConfig) {
   }
 
   async function settle(
-    { kind, dueAt }: { kind: string; dueAt: Date },
+    { kind, nextAt }: { kind: string; nextAt: Date },
     settlement: Settlement | null,
   ): Promise<void> {
     if (!settlement || !(await settleSurely(settlement))) return;
     const { state, reason } = settlement;
-    countSend({ kind, state, reason, lagMs: now().getTime() - dueAt.getTime() });
+    countSend({ kind, state, reason, lagMs: now().getTime() - nextAt.getTime() });
   }
 
   async function callLine(

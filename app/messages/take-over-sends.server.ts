@@ -6,7 +6,8 @@ export type UnclearSend = {
   id: string;
   shopId: string;
   kind: string;
-  dueAt: Date;
+  /** When it was to be taken up. */
+  nextAt: Date;
   validUntil: Date;
   attempt: StoredAttempt;
 };
@@ -40,7 +41,7 @@ export async function takeOverSends(options: {
           leased_by = CASE WHEN attempt_id IS NOT NULL THEN $3::text END,
           leased_until = CASE WHEN attempt_id IS NOT NULL THEN $4::timestamptz END
         FROM stale WHERE send.id = stale.id
-        RETURNING send.id, send.shop_id, send.kind, send.due_at, send.valid_until, send.attempt_id
+        RETURNING send.id, send.shop_id, send.kind, send.next_at, send.valid_until, send.attempt_id
       )
       SELECT taken.*, retry_key, body, tries, first_tried_at, created_at
       FROM taken JOIN send_attempt ON send_attempt.id = taken.attempt_id`,
@@ -50,7 +51,7 @@ export async function takeOverSends(options: {
     id: row.id,
     shopId: row.shop_id,
     kind: row.kind,
-    dueAt: row.due_at,
+    nextAt: row.next_at,
     validUntil: row.valid_until,
     attempt: {
       id: row.attempt_id,
@@ -68,7 +69,7 @@ type Row = {
   id: string;
   shop_id: string;
   kind: string;
-  due_at: Date;
+  next_at: Date;
   valid_until: Date;
   attempt_id: string;
   retry_key: string;

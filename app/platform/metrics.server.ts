@@ -42,7 +42,7 @@ const sends = new Counter({
   labelNames: ["kind", "state", "reason"],
 });
 const lag = new Histogram({
-  ...about("send_lag_seconds", "From when a send was due to LINE's acceptance, holds included"),
+  ...about("send_lag_seconds", "From when a send was due, or its last hold ended, to LINE's acceptance"),
   labelNames: ["kind"],
   buckets: [0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3_600, 14_400, 43_200, 86_400],
 });
@@ -84,7 +84,7 @@ export function countWorkedEvent(event: {
   eventAge.observe({ source }, Math.max(0, ageMs) / 1_000);
 }
 
-/** `lagMs` from due to accepted. */
+/** `lagMs` from when it was to be taken up to when it was accepted. */
 export function countSend(send: {
   kind: string;
   state: string;

@@ -38,7 +38,7 @@ export const DISMISSIBLE = [
 ] as const;
 export type DismissibleAlert = (typeof DISMISSIBLE)[number];
 
-export type AlertName =
+type AlertName =
   | "refused"
   | "webhookInactive"
   | "webhookElsewhere"

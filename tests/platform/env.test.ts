@@ -33,6 +33,7 @@ test.each([
   ["LINE_API_URL", "line", "http://127.0.0.1:4100"],
   ["SHOPIFY_STANDIN_FRAMES", "https://example.jp", "http://127.0.0.1:4100"],
   ["LOG_LEVEL", "loud", "for example info"],
+  ["METRICS_TOKEN", "short", "openssl rand -hex 20"],
 ])("a start with %s = %s is refused by name, with what to set instead", (name, value, example) => {
   const start = () => parseEnv({ ...complete, [name]: value });
   expect(start).toThrow(EnvError);

@@ -52,7 +52,6 @@ export function TroubledSends(props: {
   return (
     <>
       <IndexTable
-        condensed={smDown}
         selectable={actions.length > 0}
         loading={isLoading}
         resourceName={{ singular: t("list.one"), plural: t("list.many") }}
@@ -60,12 +59,16 @@ export function TroubledSends(props: {
         selectedItemsCount={allResourcesSelected ? "All" : selectedResources.length}
         onSelectionChange={handleSelectionChange}
         promotedBulkActions={actions}
-        headings={[
-          { title: t("list.person") },
-          { title: t("list.message") },
-          { title: t("list.why") },
-          { title: t(`list.since.${show}`) },
-        ]}
+        headings={
+          smDown
+            ? [{ title: t("list.message") }]
+            : [
+                { title: t("list.person") },
+                { title: t("list.message") },
+                { title: t("list.why") },
+                { title: t(`list.since.${show}`) },
+              ]
+        }
         pagination={
           onFirst || onNext
             ? {
@@ -121,21 +124,23 @@ function SendCells({ row }: { row: TroubledRow }) {
   );
 }
 
-/** One send at 390 px: the same facts, below each other. */
+/** One send at 390 px: the same facts, below each other. Not condensed, which would hide the boxes to tick. */
 function NarrowSend({ row, show }: { row: TroubledRow; show: Trouble }) {
   const { t } = useTranslation("sends");
   const format = useFormat();
   return (
-    <div style={{ padding: "12px 16px", overflowWrap: "anywhere" }}>
-      <BlockStack gap="100">
-        <Person row={row} />
-        <Message row={row} />
-        <Why row={row} />
-        <Text as="span" tone="subdued" variant="bodySm">
-          {t(`list.since.${show}`)} {format.dateTime(row.since)}
-        </Text>
-      </BlockStack>
-    </div>
+    <IndexTable.Cell>
+      <div style={{ whiteSpace: "normal", overflowWrap: "anywhere" }}>
+        <BlockStack gap="100">
+          <Person row={row} />
+          <Message row={row} />
+          <Why row={row} />
+          <Text as="span" tone="subdued" variant="bodySm">
+            {t(`list.since.${show}`)} {format.dateTime(row.since)}
+          </Text>
+        </BlockStack>
+      </div>
+    </IndexTable.Cell>
   );
 }
 

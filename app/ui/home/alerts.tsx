@@ -14,7 +14,7 @@ import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../format.tsx";
 
-export type ShownAlert = {
+type ShownAlert = {
   name: keyof typeof WHERE;
   tone: "critical" | "warning";
   since: Date | null;
