@@ -42,7 +42,10 @@ const sends = new Counter({
   labelNames: ["kind", "state", "reason"],
 });
 const lag = new Histogram({
-  ...about("send_lag_seconds", "From when a send was due, or its last hold ended, to LINE's acceptance"),
+  ...about(
+    "send_lag_seconds",
+    "From when a send was due, or its last hold ended, to LINE's acceptance",
+  ),
   labelNames: ["kind"],
   buckets: [0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3_600, 14_400, 43_200, 86_400],
 });
