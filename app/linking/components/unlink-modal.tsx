@@ -15,7 +15,8 @@ export function UnlinkModal({ person, onClose }: { person: LinkedPerson; onClose
   const shopify = useAppBridge();
   const names = usePersonNames()(person);
   const fetcher = useFetcher<Answer>();
-  const answer = fetcher.state === "idle" ? fetcher.data : undefined;
+  // Not only when all is idle: by then the list may be empty, and this gone with it.
+  const answer = fetcher.state === "submitting" ? undefined : fetcher.data;
   useEffect(() => {
     if (!answer?.ok) return;
     shopify.toast.show(t("unlink.done"));

@@ -25,7 +25,8 @@ export function HandleSends({
   const { t } = useTranslation("sends");
   const shopify = useAppBridge();
   const fetcher = useFetcher<Answer>();
-  const answer = fetcher.state === "idle" ? fetcher.data : undefined;
+  // Not only when all is idle: by then the list may be empty, and this gone with it.
+  const answer = fetcher.state === "submitting" ? undefined : fetcher.data;
   const { how, sendIds, isUnknown } = plan;
   const texts = `${how}.${isUnknown ? "unknown" : "held"}` as const;
   const count = sendIds.length;
