@@ -110,6 +110,7 @@ export async function runChaos(options: ChaosOptions): Promise<Verdict> {
   return judge({
     seed,
     owed,
+    lastStage: played.lastStage,
     arrivals: played.arrivals,
     ledger: await ledger.sends(),
     wantedKills: kills,
@@ -118,6 +119,9 @@ export async function runChaos(options: ChaosOptions): Promise<Verdict> {
     mishaps,
   });
 }
+
+/** Several start at once, and have to come to a transition. */
+const STRETCH = 1.5;
 
 /** On a slow machine a stage takes longer: a process that is killed has to be up again before it can be killed again. */
 async function stretchWindow(
@@ -132,7 +136,7 @@ async function stretchWindow(
   });
   const startMs = performance.now() - began;
   worker.child.kill("SIGKILL");
-  return Math.round(Math.max(windowMs, (startMs * kills) / hours.length));
+  return Math.round(Math.max(windowMs, (STRETCH * startMs * kills) / hours.length));
 }
 
 async function startLine(options: {

@@ -13,12 +13,17 @@ import { type Delivery, HOUR_MS, type Script } from "./script.ts";
 import { settle } from "./settle.ts";
 import { findTooMuch } from "./verdict.ts";
 
-/** What is killed in the last stages has to be taken over before the run ends: after a day nothing is killed. */
+/** At the reminder that every shop has. The stage after it only brings what began late, and no kills are planned there. */
 const LAST_KILLS_HOUR = 24;
 /** So long the last stage waits for the kills that are left. */
 const LAST_KILLS_MS = 20_000;
 
-export type Played = { arrivals: Arrival[]; faults: Record<string, number> };
+export type Played = {
+  arrivals: Arrival[];
+  faults: Record<string, number>;
+  /** What was to be decided in later stages was not tried: the run ended before. */
+  lastStage: number;
+};
 
 /**
  * Plays the script: at each stage the clock is moved on, webhooks are delivered and processes killed; then it waits for
@@ -49,6 +54,7 @@ export async function playStages(options: {
   const arrivals: Arrival[] = [];
   const began = performance.now();
   let postgresKilled = 0;
+  let lastStage = 0;
 
   async function killPostgres(): Promise<void> {
     await wait(windowMs / 2);
@@ -66,10 +72,8 @@ export async function playStages(options: {
     const killsLeft = options.kills - sum(killer.killsAt);
     await quota.begin(stage);
     const ended = new AbortController();
-    const killing = killer.kill(
-      stagesLeft > 0 ? Math.ceil(killsLeft / stagesLeft) : 0,
-      AbortSignal.any([ended.signal, options.stop]),
-    );
+    const kills = Math.ceil(killsLeft / Math.max(1, stagesLeft));
+    const killing = killer.kill(kills, AbortSignal.any([ended.signal, options.stop]));
     const outage = outages.includes(stage) ? killPostgres() : undefined;
     await deliverAll(script, stage, deliverer, line);
     await outage;
@@ -86,12 +90,20 @@ export async function playStages(options: {
     options.tell(
       `${hour} h: ${arrivals.length} arrived, ${sum(killer.killsAt)} kills, after ${seconds(began)} s`,
     );
-    if (!isSettled || findTooMuch(owed, arrivals) > 0) break;
+    lastStage = stage;
+    if (!isSettled) break;
+    if (findTooMuch(owed, arrivals) === 0) continue;
+    // Nothing is lost only because the run ends here.
+    await settle({ ...options, withSends: true });
+    await readArrivals();
+    break;
   }
+  if (lastStage < hours.length - 1) options.onMishap(`The run ended at ${hours[lastStage]} h.`);
   const { error, timeOut, rateLimit, quotaSpent } = await ask<LineFaults>(line.child, "faults");
   const { doubled, swapped, late, again } = deliverer.counts;
   return {
     arrivals,
+    lastStage,
     faults: {
       error500: error,
       timeOutAfterAcceptance: timeOut,

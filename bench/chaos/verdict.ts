@@ -29,7 +29,7 @@ export type ChaosLine = {
 export type Verdict = {
   line: ChaosLine;
   isGreen: boolean;
-  /** By outcome: what the script owes, what the phones saw, what the ledger says. */
+  /** By outcome: what the script owes, how much of it arrived, and of how much the ledger tells just that. */
   table: Record<string, { owed: number; phones: number; ledger: number }>;
   /** In a sentence each, for people. */
   complaints: string[];
@@ -47,6 +47,8 @@ const STATES: Record<Exclude<Outcome, "either">, string> = {
 export function judge(options: {
   seed: number;
   owed: Owed[];
+  /** The run came so far: what is decided later is neither lost nor told wrongly. */
+  lastStage: number;
   arrivals: Arrival[];
   ledger: LedgerRow[];
   wantedKills: number;
@@ -55,7 +57,8 @@ export function judge(options: {
   /** What else went wrong: a process that ended by itself, a wait without an end. */
   mishaps: string[];
 }): Verdict {
-  const { seed, owed, arrivals, ledger, wantedKills, killsAt, faults, mishaps } = options;
+  const { seed, owed, lastStage, arrivals, ledger, wantedKills, killsAt, faults, mishaps } =
+    options;
   const arrived = Map.groupBy(arrivals, ({ userId, mark, delayMinutes }) =>
     keyOf(userId, mark, delayMinutes),
   );
@@ -72,11 +75,12 @@ export function judge(options: {
     cases.flatMap(({ key, outcome }) => (isSendable(outcome) ? [key] : [])),
   );
 
-  const lost = cases.filter((each) => each.outcome === "sent" && each.arrivals === 0);
+  const tried = cases.filter(({ stage }) => stage <= lastStage);
+  const lost = tried.filter((each) => each.outcome === "sent" && each.arrivals === 0);
   const wrong = [...arrived].filter(([key]) => !mayArrive.has(key));
   const doubled = [...arrived].flatMap(([key, all]) => all.slice(1).map(() => key));
   const sent = cases.filter((each) => isSendable(each.outcome) && each.arrivals > 0).length;
-  const untrue = cases.filter((each) => !isTold(each.row?.state, each.outcome, each.arrivals));
+  const untrue = tried.filter((each) => !isTold(each.row?.state, each.outcome, each.arrivals));
   const inState = (state: string) => ledger.filter((row) => row.state === state).length;
   const line: ChaosLine = {
     seed,
@@ -120,16 +124,16 @@ export function judge(options: {
       ),
     ),
   ];
-  const table = Object.fromEntries(
-    Object.entries(STATES).map(([outcome, state]) => [
-      outcome,
-      {
-        owed: owed.filter((each) => each.outcome === outcome).length,
-        phones: outcome === "sent" ? sent : 0,
-        ledger: inState(state),
-      },
-    ]),
-  );
+  const rowsOf = (outcome: Outcome) => {
+    const theirs = cases.filter((each) => each.outcome === outcome);
+    return {
+      owed: theirs.length,
+      phones: theirs.filter((each) => each.arrivals > 0).length,
+      ledger: theirs.filter(({ row, arrivals }) => isTold(row?.state, outcome, arrivals)).length,
+    };
+  };
+  const outcomes: Outcome[] = ["sent", "either", "skipped", "superseded", "expired"];
+  const table = Object.fromEntries(outcomes.map((outcome) => [outcome, rowsOf(outcome)]));
   return { line, isGreen: complaints.length === 0, table, complaints };
 }
 

@@ -26,6 +26,7 @@ function perfect() {
   return {
     seed: 1,
     owed,
+    lastStage: 1,
     arrivals: owed
       .filter(({ outcome }) => outcome === "sent" || outcome === "either")
       .map(arrivalOf),
@@ -63,6 +64,17 @@ test("what is owed and did not arrive is lost, though the ledger says that it wa
   const arrivals = run.arrivals.filter(({ mark }) => mark !== missing.mark);
   const { line, isGreen } = judge({ ...run, arrivals });
   expect([line.lost, isGreen]).toEqual([1, false]);
+});
+
+test("what was to be decided after the run ended is not lost", () => {
+  const run = { ...perfect(), lastStage: 0, mishaps: ["The run ended at 0 h."] };
+  const early = new Set(
+    owed.filter(({ stage }) => stage === 0).map(({ checkout }) => checkout.mark),
+  );
+  const arrivals = run.arrivals.filter(({ mark }) => mark !== null && early.has(mark));
+  const { line, isGreen } = judge({ ...run, arrivals });
+  expect(arrivals.length).toBeLessThan(run.arrivals.length);
+  expect([line.lost, isGreen]).toEqual([0, false]);
 });
 
 test("what arrives twice is doubled, and what arrives though it was not owed is wrong", () => {
