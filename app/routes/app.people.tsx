@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useRevalidator } from "@remix-run/react";
+import { type ShouldRevalidateFunction, useLoaderData, useRevalidator } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, Page, SkeletonBodyText, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
@@ -24,13 +24,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const shopId = shop.id;
   const query = new URL(request.url).searchParams;
   await notePeopleRead({ db, shopId, actor: `staff:${staff.id}`, now: now() });
-  const list = listLinkedPeople({
-    db,
-    shopId,
-    search: query.get("q") ?? "",
-    after: query.get("after"),
-    before: query.get("before"),
-  });
+  const at = { after: query.get("after"), before: query.get("before") };
+  const list = listLinkedPeople({ db, shopId, search: "", ...at });
   // Not awaited: the page is drawn at once, and the people follow.
   return { panels: Promise.all([list, countPeople({ db, shopId })]), editor: themeEditorUrls() };
 }
@@ -38,20 +33,35 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, staff } = await authenticateStaff(request);
   const form = await readForm(request);
-  if (fieldOf(form, "intent") !== "unlink") return data({ ok: false, errors: {} }, { status: 400 });
-  const linkId = z.uuid().safeParse(fieldOf(form, "linkId"));
-  const { outcome } = linkId.success
-    ? await unlinkFriend({
-        db,
-        shopId: shop.id,
-        linkId: linkId.data,
-        actor: `staff:${staff.id}`,
-        now: now(),
-      })
-    : { outcome: "unknown_link" };
-  if (outcome === "unlinked") return data({ ok: true });
-  return data({ ok: false, errors: { linkId: "unknown_link" } }, { status: 422 });
+  const by = { db, shopId: shop.id, actor: `staff:${staff.id}`, now: now() };
+  switch (fieldOf(form, "intent")) {
+    // Posted, so that the names looked for stand in no address.
+    case "search": {
+      await notePeopleRead(by);
+      const found = await listLinkedPeople({
+        ...by,
+        search: fieldOf(form, "q"),
+        after: fieldOf(form, "after"),
+        before: fieldOf(form, "before"),
+      });
+      return data({ found });
+    }
+    case "unlink": {
+      const linkId = z.uuid().safeParse(fieldOf(form, "linkId"));
+      const { outcome } = linkId.success
+        ? await unlinkFriend({ ...by, linkId: linkId.data })
+        : { outcome: "unknown_link" };
+      if (outcome === "unlinked") return data({ ok: true });
+      return data({ ok: false, errors: { linkId: "unknown_link" } }, { status: 422 });
+    }
+    default:
+      return data({ ok: false, errors: {} }, { status: 400 });
+  }
 }
+
+/** A search changes nothing. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
+  defaultShouldRevalidate && formData?.get("intent") !== "search";
 
 export default function People() {
   const { t } = useTranslation("people");

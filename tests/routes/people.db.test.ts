@@ -52,10 +52,11 @@ async function read(place: Place, query = "") {
   return { ...list, counts };
 }
 
-const find = async (place: Place, search: string) =>
-  (await read(place, `?${new URLSearchParams({ q: search })}`)).people.map(
-    (person) => person.friendName,
-  );
+async function find(place: Place, search: string, cursor: Record<string, string> = {}) {
+  const { data } = await act(place, { intent: "search", q: search, ...cursor });
+  if (!("found" in data)) throw new Error(JSON.stringify(data));
+  return data.found.people.map((person) => person.friendName);
+}
 
 async function act(place: Place, form: Record<string, string>) {
   const answer = await action(
@@ -160,6 +161,17 @@ test("pages follow each other in both directions, without loss or repetition amo
   for (const cursor of ["rubbish", `0000-01-01T00:00:00.000Z_${first.people[0]?.linkId}`]) {
     expect((await read(place, `?after=${cursor}`)).people).toEqual(first.people);
   }
+});
+
+test("what was found has pages as well, and an address searches for nothing", async () => {
+  const place = await openShop();
+  for (let index = 0; index < 60; index++) await link(place, `looked for ${index}`, "x");
+  await link(place, "somebody else", "x");
+  expect(await find(place, "looked for")).toHaveLength(50);
+  const { data } = await act(place, { intent: "search", q: "looked for" });
+  const after = "found" in data ? (data.found.after ?? "") : "";
+  expect(await find(place, "looked for", { after })).toHaveLength(10);
+  expect((await read(place, "?q=nobody")).people).toHaveLength(50);
 });
 
 test("nobody sees another shop's people", async () => {

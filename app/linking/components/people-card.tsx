@@ -7,6 +7,7 @@ import type { LinkedPeople, LinkedPerson } from "../linked-people.server.ts";
 import { PeopleSearch } from "./people-search.tsx";
 import { PeopleTable } from "./people-table.tsx";
 import { UnlinkModal } from "./unlink-modal.tsx";
+import { usePeopleSearch } from "./use-people-search.ts";
 
 /** The list with its search. A shop without anybody is told how people come to be linked. */
 export function PeopleCard({
@@ -18,21 +19,24 @@ export function PeopleCard({
   editor: { block: string; embed: string };
 }) {
   const [query] = useSearchParams();
-  const search = query.get("q") ?? "";
   const navigation = useNavigation();
-  const turnTo = usePages();
+  const turnPages = usePages();
+  const search = usePeopleSearch({ all: list });
+  const { text, found } = search;
+  const turnTo = found ? search.turnTo : turnPages;
   const [unlinking, setUnlinking] = useState<LinkedPerson | null>(null);
   const close = useCallback(() => setUnlinking(null), []);
-  const { people, before, after } = list;
+  const { people, before, after } = found ?? list;
   const isLoading =
-    navigation.state === "loading" && navigation.location.pathname.startsWith("/app/people");
+    search.isSearching ||
+    (navigation.state === "loading" && navigation.location.pathname.startsWith("/app/people"));
   // Fifty rows of many parts: they are not drawn again for a question above them.
   const table = useMemo(
     () => (
       <PeopleTable
         people={people}
         isLoading={isLoading}
-        emptyState={<NobodyFound search={search} />}
+        emptyState={<NobodyFound search={text} />}
         pagination={{
           onPrevious: before ? () => turnTo({ before }) : undefined,
           onNext: after ? () => turnTo({ after }) : undefined,
@@ -40,14 +44,14 @@ export function PeopleCard({
         onUnlink={(person) => startTransition(() => setUnlinking(person))}
       />
     ),
-    [people, isLoading, search, before, after, turnTo],
+    [people, isLoading, text, before, after, turnTo],
   );
-  if (!people.length && !search && !query.has("after") && !query.has("before")) {
+  if (!people.length && !text && !query.has("after") && !query.has("before")) {
     return <NobodyYet editor={editor} />;
   }
   return (
     <Card padding="0">
-      <PeopleSearch />
+      <PeopleSearch text={text} onChange={search.setText} />
       {table}
       {unlinking && <UnlinkModal key={unlinking.linkId} person={unlinking} onClose={close} />}
     </Card>

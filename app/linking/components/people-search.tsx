@@ -1,33 +1,16 @@
-import { useSearchParams } from "@remix-run/react";
 import { Box, Icon, TextField } from "@shopify/polaris";
 import { SearchIcon } from "@shopify/polaris-icons";
-import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-/** A pause in typing this long is taken for the end of a word. */
-const PAUSE_MS = 300;
-
-/** The search stands in the page's address, so that it survives going back; a new search starts at the first page. */
-export function PeopleSearch() {
+/** The field above the list. */
+export function PeopleSearch({
+  text,
+  onChange,
+}: {
+  text: string;
+  onChange: (text: string) => void;
+}) {
   const { t } = useTranslation("people");
-  const [query, setQuery] = useSearchParams();
-  const searched = query.get("q") ?? "";
-  const [text, setText] = useState(searched);
-  useEffect(() => {
-    if (text === searched) return undefined;
-    const timer = setTimeout(() => {
-      setQuery(
-        (before) => {
-          const next = new URLSearchParams(before);
-          for (const name of ["q", "after", "before"]) next.delete(name);
-          if (text) next.set("q", text);
-          return next;
-        },
-        { replace: true, preventScrollReset: true },
-      );
-    }, PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text, searched, setQuery]);
   return (
     <Box padding="300">
       <TextField
@@ -40,8 +23,8 @@ export function PeopleSearch() {
         placeholder={t("search.placeholder")}
         prefix={<Icon source={SearchIcon} />}
         clearButton
-        onClearButtonClick={() => setText("")}
-        onChange={setText}
+        onClearButtonClick={() => onChange("")}
+        onChange={onChange}
       />
     </Box>
   );
