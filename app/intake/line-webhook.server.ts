@@ -8,7 +8,8 @@ import { type Reception, refused } from "./reception.ts";
 /** LINE states no largest webhook. Its own limit for what it is sent is 2 MB; a webhook of many events is a few kB. */
 export const LINE_BODY_LIMIT = 2 * 1024 * 1024;
 
-const EVENT_TYPE = /^[A-Za-z0-9_]{1,50}$/;
+/** LINE's types are words (`message`, `accountLink`); they stand in the log, where nothing else is to come. */
+const EVENT_TYPE = /^[A-Za-z]{1,50}$/;
 
 /**
  * Checks and reads one delivery of LINE: `x-line-signature` is the base64 HMAC-SHA256 of the raw bytes under the

@@ -287,6 +287,14 @@ test("JSON as deep as a body can hold is a 400 or stored, never a failure of our
   });
 });
 
+test("an event's type that cannot be LINE's is stored as unknown, so that no log repeats it", async () => {
+  const userId = lineUserId();
+  const events = [lineEvent(userId, userId), lineEvent("山田 花子", userId)];
+  const before = await db.webhookEvent.count({ where: { topic: "unknown" } });
+  expect((await intake.send(lineWebhook({ channel, secret: SECRET, events }))).status).toBe(200);
+  expect(await db.webhookEvent.count({ where: { topic: "unknown" } })).toBe(before + 2);
+});
+
 test("each event of a LINE webhook is stored once, also when it is delivered again", async () => {
   const userId = lineUserId();
   const events = [
