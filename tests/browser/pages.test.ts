@@ -17,6 +17,8 @@ const PAGES = {
   home: "/app",
   recovery: "/app/recovery",
   results: "/app/results",
+  sends: "/app/sends",
+  dropped: "/app/sends?show=dropped",
   people: "/app/people",
   tags: "/app/people/tags",
   settings: "/app/settings",
