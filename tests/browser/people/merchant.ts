@@ -67,6 +67,17 @@ export function createMerchant(page: Page, { admin, channel }: SandboxAddresses)
       await save();
     },
 
+    /** Searches the linked people for somebody who is there, and before that for somebody who is not. */
+    async findsPerson(name: string) {
+      await open("people", "連携した人");
+      const field = app.getByRole("searchbox");
+      await isReady(field);
+      await field.fill("誰でもない");
+      await app.getByText("「誰でもない」に合う人はいません").waitFor();
+      await field.fill(name);
+      await app.getByText(name).first().waitFor();
+    },
+
     /** Opens the results anew until they say so: an order is told by a webhook, a moment after it was made. */
     async seesInResults(text: string | RegExp) {
       for (let tries = 1; ; tries++) {
