@@ -23,11 +23,38 @@ export type GroupCommit = {
 type Request = { events: IncomingEvent[]; answer: (outcome: StoreOutcome) => void };
 
 /**
- * Stores events of many requests by one insert: while one commit is under way, what arrives gathers for the next. So a
+ * Commits under way at once: while PostgreSQL writes one to its disk, the next gathers and goes. More would make each
+ * smaller and the price of a commit shared by fewer.
+ */
+const COMMITS_AT_ONCE = 2;
+
+/**
+ * Stores events of many requests by one insert: while a commit is under way, what arrives gathers for the next. So a
  * lone request waits for nobody, and under load hundreds share the price of one commit. The stored row is the queue;
- * workers are called once per commit.
+ * workers are called when a commit stored something.
+ *
+ * A lane's events always take the same turn, one commit after the other: they keep their order, and no two commits hold
+ * the same key.
  */
 export function createGroupCommit({ pool }: { pool: pg.Pool }): GroupCommit {
+  const workers = createCall(pool);
+  const turns = Array.from({ length: COMMITS_AT_ONCE }, () => createTurn(pool, () => workers.call()));
+  return {
+    store(events) {
+      const [first] = events;
+      if (!first) return Promise.resolve("stored");
+      const waiting = turns.reduce((sum, turn) => sum + turn.waitingEvents(), 0);
+      if (waiting >= MOST_WAITING) return Promise.resolve("overloaded");
+      return turns[first.lane % COMMITS_AT_ONCE]!.store(events);
+    },
+    async close() {
+      await Promise.all(turns.map((turn) => turn.idle()));
+      await workers.idle();
+    },
+  };
+}
+
+function createTurn(pool: pg.Pool, onStored: () => void) {
   const waiting: Request[] = [];
   let waitingEvents = 0;
   let committing: Promise<void> | undefined;
@@ -37,10 +64,8 @@ export function createGroupCommit({ pool }: { pool: pg.Pool }): GroupCommit {
     await new Promise((done) => setImmediate(done));
     while (waiting.length) {
       const batch = takeBatch();
-      const outcome = await insert(
-        pool,
-        batch.flatMap((request) => request.events),
-      );
+      const events = batch.flatMap((request) => request.events);
+      const outcome = await insert(pool, events, onStored);
       for (const request of batch) request.answer(outcome);
     }
     committing = undefined;
@@ -56,42 +81,70 @@ export function createGroupCommit({ pool }: { pool: pg.Pool }): GroupCommit {
   }
 
   return {
-    store(events) {
-      if (events.length === 0) return Promise.resolve("stored");
-      if (waitingEvents >= MOST_WAITING) return Promise.resolve("overloaded");
+    waitingEvents: () => waitingEvents,
+    store(events: IncomingEvent[]): Promise<StoreOutcome> {
       return new Promise((answer) => {
         waiting.push({ events, answer });
         waitingEvents += events.length;
         committing ??= commitWaiting();
       });
     },
-    async close() {
+    async idle() {
       await committing;
     },
   };
 }
 
-/** A duplicate is left as it is, and wakes nobody. */
-const INSERT = `
-  WITH stored AS (
-    INSERT INTO webhook_event (source, shop_id, shop_domain, channel_id, key, topic, lane, body, occurred_at, received_at)
-    SELECT event.source, coalesce(event.shop_id, shop.id), event.shop_domain, event.channel_id, event.key,
-      event.topic, event.lane, event.body, event.occurred_at, $10
-    FROM unnest($1::text[], $2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::int[], $8::text[],
-        $9::timestamptz[]) WITH ORDINALITY
-      AS event (source, shop_id, shop_domain, channel_id, key, topic, lane, body, occurred_at, place)
-    LEFT JOIN shop ON shop.domain = event.shop_domain
-    ORDER BY event.place
-    ON CONFLICT (key) DO NOTHING
-    RETURNING 1
-  )
-  SELECT pg_notify('${INTAKE_CHANNEL}', '') WHERE EXISTS (SELECT FROM stored)`;
+/**
+ * Calls the workers, once for all commits that ended meanwhile. In a transaction of its own, since PostgreSQL lets
+ * transactions that notify commit only one after the other. A call that is lost costs a second: workers look by themselves.
+ */
+function createCall(pool: pg.Pool): { call(): void; idle(): Promise<void> } {
+  let calling: Promise<void> | undefined;
+  let isWanted = false;
+  async function callWhileWanted() {
+    while (isWanted) {
+      isWanted = false;
+      await pool
+        .query(`NOTIFY ${INTAKE_CHANNEL}`)
+        .catch((err: unknown) =>
+          log.warn({ err }, "Workers could not be called; they look by themselves"),
+        );
+    }
+    calling = undefined;
+  }
+  return {
+    call() {
+      isWanted = true;
+      calling ??= callWhileWanted();
+    },
+    async idle() {
+      await calling;
+    },
+  };
+}
 
-async function insert(pool: pg.Pool, events: IncomingEvent[]): Promise<StoreOutcome> {
+/** A duplicate is left as it is. */
+const INSERT = `
+  INSERT INTO webhook_event (source, shop_id, shop_domain, channel_id, key, topic, lane, body, occurred_at, received_at)
+  SELECT event.source, coalesce(event.shop_id, shop.id), event.shop_domain, event.channel_id, event.key,
+    event.topic, event.lane, event.body, event.occurred_at, $10
+  FROM unnest($1::text[], $2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::int[], $8::text[],
+      $9::timestamptz[]) WITH ORDINALITY
+    AS event (source, shop_id, shop_domain, channel_id, key, topic, lane, body, occurred_at, place)
+  LEFT JOIN shop ON shop.domain = event.shop_domain
+  ORDER BY event.place
+  ON CONFLICT (key) DO NOTHING`;
+
+async function insert(
+  pool: pg.Pool,
+  events: IncomingEvent[],
+  onStored: () => void,
+): Promise<StoreOutcome> {
   const column = <Key extends keyof IncomingEvent>(key: Key) => events.map((event) => event[key]);
   const began = performance.now();
   try {
-    await pool.query({
+    const { rowCount } = await pool.query({
       name: "store-webhook-events",
       text: INSERT,
       values: [
@@ -108,6 +161,7 @@ async function insert(pool: pg.Pool, events: IncomingEvent[]): Promise<StoreOutc
       ],
     });
     countCommit(events, performance.now() - began);
+    if (rowCount) onStored();
     return "stored";
   } catch (err) {
     log.error(
