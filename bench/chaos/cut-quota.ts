@@ -8,16 +8,15 @@ const LEFT = 3;
 /** The product asks for a spent quota every five minutes of its time. */
 const LOOKS_AGAIN_MS = 6 * 60_000;
 
-/** One channel's quota is spent while its shop's first reminders go, and raised later. */
+/** Spends one channel's quota while its shop's first reminders go, and raises it later. */
 export function createQuotaFault(options: {
   script: Script;
   line: BenchProcess;
   clock: SandboxClock;
 }) {
   const { script, line, clock } = options;
-  const { hours, shops } = script;
-  const cutIn = hours.length > 2 ? 1 : 0;
-  const { channelId } = shops.find(({ delays }) => delays[0] === hours[cutIn]! * 60)!;
+  const { stage: cutIn, shop } = script.limited;
+  const { channelId } = shop;
   let raised = 0;
   return {
     async begin(stage: number): Promise<void> {

@@ -52,9 +52,14 @@ export function createKiller(options: {
     child.kill("SIGKILL");
   }
 
+  /** At most one of each place: what comes before would always come first. */
   function take(role: Transition["role"]): Transition[] {
-    const fitting = queue.filter((each) => each.role === role);
-    const taken = shuffle(random, [...new Set(fitting)]).slice(0, AT_ONCE);
+    const fitting = shuffle(
+      random,
+      queue.filter((each) => each.role === role),
+    );
+    const places = new Map(fitting.map((each) => [placeOf(each), each]));
+    const taken = [...places.values()].slice(0, AT_ONCE);
     for (const each of taken) queue.splice(queue.indexOf(each), 1);
     return taken;
   }
@@ -116,4 +121,8 @@ function chooseTransitions(count: number, random: () => number): Transition[] {
     pick(random, TRANSITIONS),
   );
   return [...shuffle(random, TRANSITIONS), ...rest].slice(0, count);
+}
+
+function placeOf(transition: Transition): string {
+  return transition.by === "statement" ? transition.statement : transition.by;
 }

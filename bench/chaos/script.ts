@@ -46,6 +46,8 @@ export type Script = {
   /** What begins or becomes due in a stage does so within this time. */
   windowMs: number;
   shops: ScriptShop[];
+  /** Whose quota is spent in a stage, and raised later: what is due in between waits, and nobody there acts meanwhile. */
+  limited: { shop: ScriptShop; stage: number };
   people: ScriptPerson[];
   checkouts: ScriptCheckout[];
   /** In the order of their time. */

@@ -3,7 +3,7 @@ import type { Arrival } from "./line.process.ts";
 import type { Outcome, Owed } from "./owed.ts";
 
 /** The last line on standard output. */
-export type ChaosLine = {
+type ChaosLine = {
   seed: number;
   /** Messages that the script has planned. */
   planned: number;

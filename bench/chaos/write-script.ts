@@ -14,6 +14,8 @@ import {
 
 const SHOPS = 20;
 const DAY_HOURS = 24;
+/** A day, and so much more that a reminder within the first hours is no longer valid. */
+const LATE_MS = (DAY_HOURS + 2) * HOUR_MS;
 
 /** How many of a hundred people do what. */
 const ANYBODY = { leaves: 54, edits: 8, chats: 6, toldLate: 3, ordersAtTheLastMoment: 2 };
@@ -51,11 +53,17 @@ export function writeScript(options: {
 
   const shops = createShops(hours, hex);
   const dayStage = hours.includes(DAY_HOURS) ? hours.indexOf(DAY_HOURS) : hours.length - 1;
+  const limitedIn = hours.length > 2 ? 1 : 0;
+  const limited = {
+    shop: shops.find(({ delays }) => delays[0] === hours[limitedIn]! * 60)!,
+    stage: limitedIn,
+  };
   const script: Script = {
     seed,
     hours,
     windowMs,
     shops,
+    limited,
     people: [],
     checkouts: [],
     deliveries: [],
@@ -72,7 +80,7 @@ export function writeScript(options: {
     const timed = told.map((each, index) => ({
       ...each,
       // Shopify's times count whole seconds, so what follows comes one later.
-      at: hours[stage]! * HOUR_MS + afterMs + index * 1_000,
+      at: hours[stage]! * HOUR_MS - (way === "late" ? LATE_MS : 0) + afterMs + index * 1_000,
       eventId: hex(26).toUpperCase(),
     }));
     const happenings = way === "swapped" ? timed.reverse() : timed;
@@ -88,7 +96,7 @@ export function writeScript(options: {
     const customerId = String(10 ** 12 + script.people.length);
     const person: ScriptPerson = { shop, userId: `U${hex(32)}`, customerId };
     script.people.push(person);
-    const quiet = quietStages(shop, hours);
+    const quiet = shop === limited.shop ? [] : quietStages(shop, hours);
     const fate = pick(random, quiet.length > 0 ? ALL_FATES : ANYBODYS_FATES);
     const stage = quiet.length > 0 ? pick(random, quiet) : 0;
     // Who acts in the stage in which they began does so after it.
@@ -97,9 +105,7 @@ export function writeScript(options: {
 
     if (fate === "toldLate") {
       const afterMs = within(0, 1);
-      // A reminder within the first hours is no longer valid then.
-      const begunAt = (hours[dayStage]! - DAY_HOURS - 2) * HOUR_MS + afterMs;
-      const checkout = addCheckout(person, begunAt);
+      const checkout = addCheckout(person, hours[dayStage]! * HOUR_MS - LATE_MS + afterMs);
       return tell(dayStage, afterMs, "late", createdWebhook(checkout));
     }
     const checkout = addCheckout(person, beginsAfter);

@@ -63,6 +63,19 @@ test("who orders in between gets what was due before, and nothing after", () => 
   expect([...outcomes].sort()).toEqual(["either", "sent", "skipped"]);
 });
 
+test("nobody whose shop's quota is spent acts while their messages wait", () => {
+  const script = writeScript({ ...FULL, seed: 1 });
+  const acts = script.deliveries.filter(
+    ({ stage, way, happenings: [first] }) =>
+      stage > 0 && way !== "again" && personOf(first!).shop === script.limited.shop,
+  );
+  // But an order in the moment in which it would have been sent, a message, and what comes a day late.
+  const kinds = acts.map(
+    ({ way, happenings }) => `${way === "late" ? "late " : ""}${happenings[0]!.kind}`,
+  );
+  expect([...new Set(kinds)].sort()).toEqual(["late checkout", "message", "order"]);
+});
+
 test("who blocks and comes back is owed everything, in whatever order it is told", () => {
   expect([...outcomesOf(1, ({ kind }) => kind === "follow")]).toEqual(["sent"]);
 });
