@@ -69,11 +69,11 @@ test("nobody whose shop's quota is spent acts while their messages wait", () => 
     ({ stage, way, happenings: [first] }) =>
       stage > 0 && way !== "again" && personOf(first!).shop === script.limited.shop,
   );
-  // But an order in the moment in which it would have been sent, a message, and what comes a day late.
+  // But an order in the moment in which it would have been sent, and what comes a day late.
   const kinds = acts.map(
     ({ way, happenings }) => `${way === "late" ? "late " : ""}${happenings[0]!.kind}`,
   );
-  expect([...new Set(kinds)].sort()).toEqual(["late checkout", "message", "order"]);
+  expect([...new Set(kinds)].sort()).toEqual(["late checkout", "order"]);
 });
 
 test("who blocks and comes back is owed everything, in whatever order it is told", () => {
