@@ -25,17 +25,17 @@ export async function measure(): Promise<BenchReport> {
   await client.connect();
   try {
     // The first visit installs the shop.
-    await measurePage({ ground, browser, client, path: "/app", touches: false });
+    await measurePage({ ground, browser, client, address: "/app", touches: false });
     const shopId = await openShop(ground);
     const startedAt = Date.now();
     const size = await fillShop({ client, shopId, people: PEOPLE });
     console.error(`Filled in ${Date.now() - startedAt} ms: ${JSON.stringify(size)}`);
-    const paths = await listEmbeddedPages(client);
-    const rounds: Record<string, Measured[]> = Object.fromEntries(paths.map((path) => [path, []]));
+    const pages = await listEmbeddedPages(client);
+    const rounds: Record<string, Measured[]> = {};
     for (let round = 0; round < ROUNDS; round++) {
-      for (const path of paths) {
-        const measured = await measurePage({ ground, browser, client, path, touches: true });
-        rounds[path]!.push(measured);
+      for (const { path, address } of pages) {
+        const measured = await measurePage({ ground, browser, client, address, touches: true });
+        (rounds[path] ??= []).push(measured);
         console.error(path, JSON.stringify(measured));
       }
     }
@@ -51,10 +51,10 @@ async function measurePage(options: {
   ground: PagesGround;
   browser: Browser;
   client: pg.Client;
-  path: string;
+  address: string;
   touches: boolean;
 }): Promise<Measured> {
-  const { ground, browser, client, path, touches } = options;
+  const { ground, browser, client, address, touches } = options;
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
     userAgent: USER_AGENT,
@@ -64,7 +64,7 @@ async function measurePage(options: {
     await recordVitals(context);
     await beginCounting(client);
     const visited = await visit(context, {
-      url: `${ground.adminUrl}${path}?locale=ja`,
+      url: `${ground.adminUrl}${address}?locale=ja`,
       appUrl: ground.appUrl,
     });
     const load = await countStatements(client);

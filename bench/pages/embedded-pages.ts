@@ -8,20 +8,25 @@ const PARAMETERS: Record<string, string> = {
   "/app/sends/:id": "SELECT id FROM send WHERE state = 'accepted' ORDER BY due_at DESC LIMIT 1",
 };
 
+/** A page as its route names it, and the address of one of them. */
+export type EmbeddedPage = { path: string; address: string };
+
 /**
  * The addresses of every embedded page, from the route manifest of the built product: routes below `routes/app` that
  * draw something, each parameter filled with the id of a row that is there.
  *
  * @throws Error when nobody has said which id a parameter takes
  */
-export async function listEmbeddedPages(client: pg.Client): Promise<string[]> {
+export async function listEmbeddedPages(client: pg.Client): Promise<EmbeddedPage[]> {
   const { routes } = (await import(
     pathToFileURL(resolve("build/server/index.js")).href
   )) as ServerBuild;
   const paths = Object.values(routes)
     .filter((route) => route?.parentId === "routes/app" && route.module.default)
     .map((route) => `/${["app", route?.path].filter(Boolean).join("/")}`);
-  return Promise.all(paths.sort().map((path) => fillParameter(client, path)));
+  return Promise.all(
+    paths.sort().map(async (path) => ({ path, address: await fillParameter(client, path) })),
+  );
 }
 
 async function fillParameter(client: pg.Client, path: string): Promise<string> {

@@ -35,6 +35,7 @@ export function PeopleCard({
     () => (
       <PeopleTable
         people={people}
+        search={search}
         isLoading={isLoading}
         emptyState={<NobodyFound search={text} />}
         pagination={{

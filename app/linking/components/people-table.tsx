@@ -16,12 +16,15 @@ import {
 /** Linked people, a row each; at 390 px a row's facts stand below each other. */
 export function PeopleTable({
   people,
+  search,
   isLoading,
   emptyState,
   pagination,
   onUnlink,
 }: {
   people: LinkedPerson[];
+  /** Rows of another search are others: none of them moves. */
+  search: string;
   isLoading: boolean;
   emptyState: ReactNode;
   pagination: { onPrevious?: () => void; onNext?: () => void };
@@ -60,7 +63,7 @@ export function PeopleTable({
       }
     >
       {people.map((person, index) => (
-        <IndexTable.Row key={person.linkId} id={person.linkId} position={index}>
+        <IndexTable.Row key={`${person.linkId} ${search}`} id={person.linkId} position={index}>
           {smDown ? (
             <NarrowPerson person={person} onUnlink={onUnlink} />
           ) : (

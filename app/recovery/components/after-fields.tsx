@@ -1,14 +1,21 @@
 import { BlockStack, Card, FormLayout, Text } from "@shopify/polaris";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { TagField } from "./tag-field.tsx";
-import type { RecoveryEditing } from "./use-recovery-form.ts";
+import { type RecoveryEditing, sameParts } from "./use-recovery-form.ts";
 
 /** What happens to a friend's tags after the chosen step was sent. */
-export function AfterFields(props: {
-  editing: RecoveryEditing;
-  index: number;
-  tags: { id: string; name: string }[];
-}) {
+export const AfterFields = memo(
+  AfterCard,
+  sameParts(({ editing: { form, errors }, index, tags }) => {
+    const { addTagId, removeTagId } = form.steps[index]!;
+    return [index, tags, errors, addTagId, removeTagId];
+  }),
+);
+
+type Props = { editing: RecoveryEditing; index: number; tags: { id: string; name: string }[] };
+
+function AfterCard(props: Props) {
   const { editing, index, tags } = props;
   const { t } = useTranslation("recovery");
   const step = editing.form.steps[index]!;

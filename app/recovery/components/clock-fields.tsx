@@ -1,12 +1,21 @@
 import { BlockStack, Card, Checkbox, FormLayout, List, Text, TextField } from "@shopify/polaris";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { SETTING_LIMITS } from "../recovery-form.ts";
-import type { RecoveryEditing } from "./use-recovery-form.ts";
+import { type RecoveryEditing, sameParts } from "./use-recovery-form.ts";
 
 const RULES = ["start", "validity", "together", "newer", "past", "ordered", "linked"] as const;
 
 /** When a due step may go: the merchant's settings, and the rules that always hold. */
-export function ClockFields({ editing, timeZone }: { editing: RecoveryEditing; timeZone: string }) {
+export const ClockFields = memo(
+  ClockCard,
+  sameParts(({ editing: { form, errors }, timeZone }) => {
+    const settings = Object.entries(form).filter(([name]) => name !== "steps");
+    return [...settings.map(([, value]) => value), errors, timeZone];
+  }),
+);
+
+function ClockCard({ editing, timeZone }: { editing: RecoveryEditing; timeZone: string }) {
   const { t } = useTranslation("recovery");
   const { form, errors, change } = editing;
   const time = (name: "sendingFromMinute" | "sendingUntilMinute") => (

@@ -1,5 +1,5 @@
 import { BlockStack, Button, Card, Collapsible, InlineStack, Select, Text } from "@shopify/polaris";
-import { lazy, Suspense, useId, useState } from "react";
+import { lazy, Suspense, useDeferredValue, useId, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useIsInBrowser } from "#app/ui/deferred.tsx";
 import { useFormat } from "#app/ui/format.tsx";
@@ -23,6 +23,9 @@ export function ResultsByDay({ days }: { days: DayCounts[] | null }) {
   const [isTableOpen, setIsTableOpen] = useState(false);
   const isInBrowser = useIsInBrowser();
   const tableId = useId();
+  // The most expensive drawing of the page: after what was touched, and not again when the table below opens.
+  const drawn = useDeferredValue(metric);
+  const chart = useMemo(() => days && <ResultsChart days={days} metric={drawn} />, [days, drawn]);
   return (
     <Card>
       <BlockStack gap="400">
@@ -42,11 +45,7 @@ export function ResultsByDay({ days }: { days: DayCounts[] | null }) {
           />
         </InlineStack>
         <div role="img" aria-label={t("byDay.chartLabel")} style={{ blockSize: 280 }}>
-          {isInBrowser && days && (
-            <Suspense fallback={null}>
-              <ResultsChart days={days} metric={metric} />
-            </Suspense>
-          )}
+          {isInBrowser && <Suspense fallback={null}>{chart}</Suspense>}
         </div>
         <InlineStack>
           <Button

@@ -62,7 +62,8 @@ export function SendList(props: {
           </InlineGrid>
         </BlockStack>
       </Box>
-      <ul style={{ listStyle: "none", margin: 0, padding: 0 }}>
+      {/* Rows of another filter are others: none of them moves. */}
+      <ul key={JSON.stringify(query)} style={{ listStyle: "none", margin: 0, padding: 0 }}>
         {rows.map((row) => (
           <li key={row.id}>
             <Divider />

@@ -9,13 +9,22 @@ import {
   InlineStack,
   Text,
 } from "@shopify/polaris";
-import { Fragment } from "react";
+import { Fragment, memo } from "react";
 import { useTranslation } from "react-i18next";
 import { RECOMMENDED_DELAY } from "../recovery-step.ts";
-import type { RecoveryEditing } from "./use-recovery-form.ts";
+import { type RecoveryEditing, sameParts } from "./use-recovery-form.ts";
 
 /** The five times at which a step can stand: each switched on or off, and one chosen to be edited. */
-export function StepList({ editing }: { editing: RecoveryEditing }) {
+export const StepList = memo(
+  StepCard,
+  sameParts(({ editing: { form, errors, chosen } }) => [
+    ...form.steps.map(({ isOn }) => isOn),
+    errors,
+    chosen,
+  ]),
+);
+
+function StepCard({ editing }: { editing: RecoveryEditing }) {
   const { chosen, choose } = editing;
   const { t } = useTranslation("recovery");
   return (

@@ -8,7 +8,7 @@ import {
   useBreakpoints,
   useIndexResourceState,
 } from "@shopify/polaris";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Handling, Trouble } from "#app/messages/trouble.ts";
 import { useFormat } from "#app/ui/format.tsx";
@@ -100,7 +100,8 @@ export function TroubledSends(props: {
 /** The table keeps cells on one line; names and reasons may be long. */
 const foldable = { maxWidth: "20rem", whiteSpace: "normal", overflowWrap: "anywhere" } as const;
 
-function SendCells({ row }: { row: TroubledRow }) {
+/** Choosing a row draws the others' frames again, and not what is in them. */
+const SendCells = memo(function SendCells({ row }: { row: TroubledRow }) {
   const format = useFormat();
   return (
     <>
@@ -122,7 +123,7 @@ function SendCells({ row }: { row: TroubledRow }) {
       <IndexTable.Cell>{format.dateTime(row.since)}</IndexTable.Cell>
     </>
   );
-}
+});
 
 /** One send at 390 px: the same facts, below each other. Not condensed, which would hide the boxes to tick. */
 function NarrowSend({ row, show }: { row: TroubledRow; show: Trouble }) {
