@@ -4,6 +4,12 @@ const shared = { testTimeout: 20_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   test: {
+    // After the whole suite: what Shopify's security checks rest on, and what logs and browsers have been told.
+    reporters: [
+      "default",
+      "./tests/setup/security-checks-reporter.ts",
+      "./tests/setup/leak-reporter.ts",
+    ],
     projects: [
       {
         // Rules, and the stand-ins by themselves: no database.
