@@ -1,5 +1,5 @@
 import type { Locator } from "playwright-core";
-import type { Visit } from "./visit.ts";
+import { isReading, type Visit } from "./visit.ts";
 
 /** Of each kind of control; a list repeats its own. */
 const MOST = { fields: 5, selects: 5, boxes: 5, buttons: 12 };
@@ -22,9 +22,10 @@ export async function touchEverything(
   { page, frame, settled }: Visit,
   appUrl: string,
 ): Promise<void> {
-  await page.route(`${appUrl}/**`, (route) =>
-    route.request().method() === "GET" ? route.continue() : undefined,
-  );
+  await page.route(`${appUrl}/**`, (route) => {
+    const request = route.request();
+    return isReading(request.method(), request.postData()) ? route.continue() : undefined;
+  });
   const touch = async (control: Locator, gesture: () => Promise<void>) => {
     if (!(await control.isVisible())) return;
     await gesture().catch((error: Error) => {

@@ -1,7 +1,7 @@
 import type { BrowserContext, CDPSession, Frame, Page } from "playwright-core";
 
 /** How much slower than this machine the browser's CPU is made: a shop's older laptop. */
-export const CPU_SLOWDOWN = 4;
+const CPU_SLOWDOWN = 4;
 
 /** Nothing is on its way for this long: the page is there. */
 const QUIET_MS = 400;
@@ -44,6 +44,11 @@ export async function visit(
   return { page, frame, scriptBytes: traffic.scriptBytes, settled };
 }
 
+/** Whether a request of a page changes nothing: people are searched for by a post, so that no address tells names. */
+export function isReading(method: string, body: string | null | undefined): boolean {
+  return method === "GET" || body?.includes("intent=search") === true;
+}
+
 async function watchTraffic(session: CDPSession, appUrl: string) {
   const scripts = new Set<string>();
   const open = new Set<string>();
@@ -51,7 +56,8 @@ async function watchTraffic(session: CDPSession, appUrl: string) {
   let last = Date.now();
   session.on("Network.requestWillBeSent", ({ requestId, request }) => {
     // What is to be written is held back (touch-everything.ts) and never ends.
-    if (request.url.startsWith(appUrl) && request.method === "GET") open.add(requestId);
+    if (request.url.startsWith(appUrl) && isReading(request.method, request.postData))
+      open.add(requestId);
   });
   session.on("Network.responseReceived", ({ requestId, response }) => {
     if (response.url.startsWith(appUrl) && response.mimeType.includes("javascript"))

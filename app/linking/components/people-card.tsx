@@ -1,6 +1,6 @@
 import { useLocation, useNavigate, useNavigation, useSearchParams } from "@remix-run/react";
 import { Box, Card, EmptyState, Text } from "@shopify/polaris";
-import { startTransition, useCallback, useMemo, useState } from "react";
+import { startTransition, useCallback, useDeferredValue, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import emptyPicture from "#app/ui/empty-picture.svg?url";
 import type { LinkedPeople, LinkedPerson } from "../linked-people.server.ts";
@@ -30,12 +30,11 @@ export function PeopleCard({
   const isLoading =
     search.isSearching ||
     (navigation.state === "loading" && navigation.location.pathname.startsWith("/app/people"));
-  // Fifty rows of many parts: they are not drawn again for a question above them.
-  const table = useMemo(
+  // Fifty rows of many parts: they are not drawn again for a question above them, and after what is typed.
+  const rows = useMemo(
     () => (
       <PeopleTable
         people={people}
-        search={search}
         isLoading={isLoading}
         emptyState={<NobodyFound search={text} />}
         pagination={{
@@ -47,6 +46,7 @@ export function PeopleCard({
     ),
     [people, isLoading, text, before, after, turnTo],
   );
+  const table = useDeferredValue(rows);
   if (!people.length && !text && !query.has("after") && !query.has("before")) {
     return <NobodyYet editor={editor} />;
   }

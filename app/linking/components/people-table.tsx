@@ -16,15 +16,12 @@ import {
 /** Linked people, a row each; at 390 px a row's facts stand below each other. */
 export function PeopleTable({
   people,
-  search,
   isLoading,
   emptyState,
   pagination,
   onUnlink,
 }: {
   people: LinkedPerson[];
-  /** Rows of another search are others: none of them moves. */
-  search: string;
   isLoading: boolean;
   emptyState: ReactNode;
   pagination: { onPrevious?: () => void; onNext?: () => void };
@@ -63,7 +60,8 @@ export function PeopleTable({
       }
     >
       {people.map((person, index) => (
-        <IndexTable.Row key={`${person.linkId} ${search}`} id={person.linkId} position={index}>
+        // At another place it is another row: what a search leaves does not jump.
+        <IndexTable.Row key={`${index} ${person.linkId}`} id={person.linkId} position={index}>
           {smDown ? (
             <NarrowPerson person={person} onUnlink={onUnlink} />
           ) : (
