@@ -70,6 +70,7 @@ test("a person's data in an address, the console or the storage is found; a page
 test("an address carries a code at the one place that it is for, and nowhere else", () => {
   const at = (path: string) => whats("url", `http://localhost:1${path}`);
   expect(at(`/app?embedded=1&id_token=${jwt}&shop=x.myshopify.com`)).toEqual([]);
+  expect(at(`/?embedded=1&id_token=${jwt}`)).toEqual([]);
   expect(at(`/line/callback?code=${code}&state=${code}`)).toEqual([]);
   expect(at(`/line/start?attempt=${code}`)).toEqual([]);
   expect(at(`/apps/musubi/confirm?c=${code}`)).toEqual([]);
@@ -79,6 +80,12 @@ test("an address carries a code at the one place that it is for, and nowhere els
   expect(at(`/line/callback?attempt=${code}`)).toEqual(["a code that opens something"]);
   expect(at(`/apps/musubi/status?c=${code}`)).toEqual(["a code that opens something"]);
   expect(at(`/r/x?token=${jwt}`)).toContain("a session or id token");
+});
+
+test("a sealed code stands in the form that posts it, and nowhere else in a page", () => {
+  const sealed = `v1.${"a".repeat(16)}.${"b".repeat(22)}.ccc`;
+  expect(whats("html", `<input name="unlink_code" value="${sealed}"/>`)).toEqual([]);
+  expect(whats("html", `<input name="other" value="${sealed}"/>`)).toEqual(["a sealed secret"]);
 });
 
 test("an address that another site is told as the page before carries no code at all", () => {

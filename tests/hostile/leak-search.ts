@@ -57,21 +57,26 @@ const JAPANESE: Shape = [
  * Parameters of the product's own addresses that carry a code or a token by their protocol, each at one place: Shopify's
  * session token with a document in its admin (App Bridge), OAuth's code and state with LINE's answer, and our links.
  */
-const CARRIED = [
-  /^\/(?:app|auth)(?:\/|\?|$)/,
-  ["id_token", "hmac", "session", "host", "shopify-reload"],
-  /^\/line\/callback(?:\?|$)/,
-  ["code", "state"],
-  /^\/line\/start(?:\?|$)/,
-  ["attempt"],
-  /^\/apps\/musubi\/confirm(?:\?|$)/,
-  ["c"],
-] as const;
+const CARRIED: { at: RegExp; names: string[] }[] = [
+  {
+    at: /^\/(?:(?:app|auth)(?:\/|$)|$)/,
+    names: ["id_token", "hmac", "session", "host", "shopify-reload"],
+  },
+  { at: /^\/line\/callback$/, names: ["code", "state"] },
+  { at: /^\/line\/start$/, names: ["attempt"] },
+  { at: /^\/apps\/musubi\/confirm$/, names: ["c"] },
+];
 const CODE_IN_PATH = /^\/(?:r|preferences|webhooks\/line)\/[^/?]+/;
+
+/** The code that the unlink form posts, sealed for its customer and link (app/linking/unlink-code.server.ts). */
+const CARRIED_BY_FORM = /name="unlink_code" value="[^"]*"/g;
 
 /** What of `seen` must not be there. */
 export function leaksIn({ where, text }: Seen, known: Known): Leak[] {
-  const looked = where === "url" ? withoutCarried(text) : decoded(text);
+  const looked =
+    where === "url"
+      ? withoutCarried(text)
+      : decoded(where === "html" ? text.replace(CARRIED_BY_FORM, "") : text);
   const isLog = where === "log";
   const shapes = [
     ...SECRETS,
@@ -101,10 +106,8 @@ const leak = (what: string, value: string): Leak => ({
 /** An address without what it carries by design, read as a person would. */
 function withoutCarried(address: string): string {
   const url = new URL(address);
-  for (let index = 0; index < CARRIED.length; index += 2) {
-    const [path, names] = [CARRIED[index] as RegExp, CARRIED[index + 1] as readonly string[]];
-    if (path.test(url.pathname)) for (const name of names) url.searchParams.delete(name);
-  }
+  for (const { at, names } of CARRIED)
+    if (at.test(url.pathname)) for (const name of names) url.searchParams.delete(name);
   url.pathname = url.pathname.replace(CODE_IN_PATH, "");
   return decoded((url.pathname + url.search + url.hash).replaceAll("+", " "));
 }
