@@ -16,7 +16,7 @@ function die({ name }: Transition): void {
   process.kill(process.pid, "SIGKILL");
 }
 
-type Result = { rows?: unknown[] };
+type Result = { rowCount: number | null };
 type Callback = (error: Error | null, result?: Result) => void;
 type Query = (this: object, ...args: unknown[]) => Promise<Result> | undefined;
 /** A batch of webhook events is known by its marks that they are done. */
@@ -43,7 +43,7 @@ client.query = function (...args) {
   if (before) die(before);
   const dieAfter = (result?: Result) => {
     // What found nothing changed nothing: there is no transition to die after.
-    const after = isLaneCommit || result?.rows?.length ? at("after") : undefined;
+    const after = isLaneCommit || result?.rowCount ? at("after") : undefined;
     if (after) die(after);
   };
   const last = args.at(-1);

@@ -11,7 +11,7 @@ export type LedgerRow = {
 export type Progress = {
   /** Webhook events that wait to be worked on. */
   waitingEvents: number;
-  /** Sends whose time has come and that have not come to their end. */
+  /** Sends that were due by then and have not come to their end. */
   unsettledSends: number;
   settledSends: number;
 };
@@ -38,13 +38,18 @@ export function openLedger(databaseUrl: string) {
   }
 
   return {
-    async progress(productNow: number): Promise<Progress> {
+    /**
+     * @param options.dueBy which sends have to be settled, in product time
+     * @param options.withQuota also those that wait for a quota
+     */
+    async progress(options: { dueBy: number; withQuota: boolean }): Promise<Progress> {
       const [row] = await ask<Progress>(
         `SELECT
            (SELECT count(*)::int FROM webhook_event WHERE processed_at IS NULL) AS "waitingEvents",
-           (SELECT count(*)::int FROM send WHERE state <> ALL($1) AND due_at <= $2) AS "unsettledSends",
+           (SELECT count(*)::int FROM send
+            WHERE state <> ALL($1) AND due_at <= $2 AND ($3 OR reason IS DISTINCT FROM 'quota')) AS "unsettledSends",
            (SELECT count(*)::int FROM send WHERE state = ANY($1)) AS "settledSends"`,
-        [SETTLED, new Date(productNow)],
+        [SETTLED, new Date(options.dueBy), options.withQuota],
       );
       return row!;
     },

@@ -66,6 +66,19 @@ export async function playStages(options: {
     arrivals.push(...(await ask<Arrival[]>(line.child, "arrivals", arrivals.length)));
   }
 
+  /**
+   * What was due one stage before is settled then, though who had it was killed: its customers may act in the next one.
+   * And all of it is before the reminder after a day, which takes the place of what has not gone by then.
+   */
+  async function settleStage(stage: number): Promise<boolean> {
+    const next = hours[stage + 1];
+    const withAll = next === undefined || next >= LAST_KILLS_HOUR;
+    if (withAll) await quota.end(stage);
+    const hourBefore = hours[stage - 1] ?? -1;
+    const dueBy = withAll ? clock.now() : startedAt + hourBefore * HOUR_MS + windowMs;
+    return settle({ ...options, dueBy, withQuota: withAll });
+  }
+
   for (const [stage, hour] of hours.entries()) {
     clock.advance(Math.max(0, startedAt + hour * HOUR_MS - clock.now()));
     const stagesLeft = killStages.filter((each) => each >= stage).length;
@@ -81,11 +94,7 @@ export async function playStages(options: {
     await Promise.race([killing, wait(stagesLeft > 1 ? windowMs / 2 : LAST_KILLS_MS)]);
     ended.abort();
     await killing;
-    // A checkout's reminders are hours apart, but the one after a day takes the place of what has not gone by then.
-    const next = hours[stage + 1];
-    const withSends = next === undefined || next >= LAST_KILLS_HOUR;
-    if (withSends) await quota.end(stage);
-    const isSettled = await settle({ ...options, withSends });
+    const isSettled = await settleStage(stage);
     await readArrivals();
     options.tell(
       `${hour} h: ${arrivals.length} arrived, ${sum(killer.killsAt)} kills, after ${seconds(began)} s`,
@@ -94,7 +103,7 @@ export async function playStages(options: {
     if (!isSettled) break;
     if (findTooMuch(owed, arrivals) === 0) continue;
     // Nothing is lost only because the run ends here.
-    await settle({ ...options, withSends: true });
+    await settle({ ...options, dueBy: clock.now(), withQuota: false });
     await readArrivals();
     break;
   }

@@ -1,5 +1,4 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { SandboxClock } from "#sandbox/clock.ts";
 import type { Deliverer } from "./deliver.ts";
 import type { Ledger } from "./ledger.ts";
 
@@ -8,27 +7,28 @@ const STUCK_MS = 60_000;
 const LOOK_EVERY_MS = 250;
 
 /**
- * Waits until every webhook is answered and worked on and, where it is to, until every reminder whose time has come has
- * come to its end.
+ * Waits until every webhook is answered and worked on, and every reminder that was due by then has come to its end.
  *
+ * @param options.dueBy product time
+ * @param options.withQuota also what waits for a quota
  * @param options.onMishap hears what still waited, when it never will be done
  * @returns whether it is done
  */
 export async function settle(options: {
   ledger: Ledger;
   deliverer: Deliverer;
-  clock: SandboxClock;
-  withSends: boolean;
+  dueBy: number;
+  withQuota: boolean;
   onMishap: (mishap: string) => void;
   stop: AbortSignal;
 }): Promise<boolean> {
-  const { ledger, deliverer, clock, withSends, onMishap, stop } = options;
+  const { ledger, deliverer, onMishap, stop } = options;
   let seen = "";
   let movedAt = performance.now();
   while (!stop.aborted) {
-    const { waitingEvents, unsettledSends, settledSends } = await ledger.progress(clock.now());
+    const { waitingEvents, unsettledSends, settledSends } = await ledger.progress(options);
     const underWay = deliverer.underWay();
-    if (underWay + waitingEvents + (withSends ? unsettledSends : 0) === 0) return true;
+    if (underWay + waitingEvents + unsettledSends === 0) return true;
     const state = `${underWay} webhooks not answered, ${waitingEvents} not worked on, ${unsettledSends} sends not settled, ${settledSends} settled`;
     if (state !== seen) movedAt = performance.now();
     seen = state;

@@ -164,10 +164,15 @@ function createShops(hours: number[], hex: (length: number) => string): ScriptSh
   }));
 }
 
-/** Stages in which nothing of this shop is due, and after which something still is. */
+/**
+ * Stages in which this shop's customers may act between planning and sending: what was due before is settled, which it
+ * is one stage later, and something is still to come.
+ */
 function quietStages(shop: ScriptShop, hours: number[]): number[] {
   const due = shop.delays.map((delay) => hours.indexOf(delay / 60));
-  return [...hours.keys()].filter((stage) => stage < Math.max(...due) && !due.includes(stage));
+  return [...hours.keys()].filter(
+    (stage) => stage < Math.max(...due) && due.every((each) => stage < each || stage >= each + 2),
+  );
 }
 
 function createdWebhook(checkout: ScriptCheckout) {
