@@ -259,7 +259,7 @@ test("a spent quota holds what is due, is told at home and in Results, and once 
     .toContain("送信数の上限に達したため");
   await expect
     .poll(() => shop.read("/app"), within)
-    .toContain("今月のメッセージ数の上限に達しました");
+    .toContain("今月のメッセージ数の上限に達し");
 
   await setQuota(totalUsage + 100);
   await sandbox.advance("PT10M");
