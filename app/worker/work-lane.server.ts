@@ -35,8 +35,9 @@ export async function workLane(options: {
       if (lane === null) return null;
       const end = performance.now() + TURN_MS;
       for (const events of inGroups(await waitingEvents(tx, lane), work)) {
+        if (isStopping()) break;
         await workGroup(tx, events, work);
-        if (isStopping() || performance.now() > end) break;
+        if (performance.now() > end) break;
       }
       return lane;
     },
