@@ -15,8 +15,10 @@ import { findTooMuch } from "./verdict.ts";
 
 /** At the reminder that every shop has. The stage after it only brings what began late, and no kills are planned there. */
 const LAST_KILLS_HOUR = 24;
+/** Rather more in the early stages, so that none is left for the last. */
+const EAGERNESS = 1.25;
 /** So long the last stage waits for the kills that are left. */
-const LAST_KILLS_MS = 20_000;
+const LAST_KILLS_MS = 10_000;
 
 export type Played = {
   arrivals: Arrival[];
@@ -85,7 +87,8 @@ export async function playStages(options: {
     const killsLeft = options.kills - sum(killer.killsAt);
     await quota.begin(stage);
     const ended = new AbortController();
-    const kills = Math.ceil(killsLeft / Math.max(1, stagesLeft));
+    const share = Math.ceil((EAGERNESS * killsLeft) / Math.max(1, stagesLeft));
+    const kills = Math.min(killsLeft, share);
     const killing = killer.kill(kills, AbortSignal.any([ended.signal, options.stop]));
     const outage = outages.includes(stage) ? killPostgres() : undefined;
     await deliverAll(script, stage, deliverer, line);

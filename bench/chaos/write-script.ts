@@ -124,7 +124,10 @@ export function writeScript(options: {
         return act(write("在庫はありますか？"));
       case "ordersAtTheLastMoment": {
         const due = hours.indexOf(shop.delays[0]! / 60);
-        return tell(due, beginsAfter + 200, oneWay(), { kind: "order", checkout });
+        return tell(due, beginsAfter + Math.floor(random() * 1_500), oneWay(), {
+          kind: "order",
+          checkout,
+        });
       }
       case "orders":
         return act({ kind: "order", checkout });
