@@ -60,7 +60,8 @@ export async function openWorld(size: { open: number; large: number }): Promise<
       await client.query("UPDATE checkout_sweep SET due_at = now() + interval '9 minutes'");
       return startProcess({
         entry: "bench/recovery/worker.process.ts",
-        env: envOf(url, lineUrl),
+        // As `npm start` has it.
+        env: { ...envOf(url, lineUrl), NODE_OPTIONS: "--max-semi-space-size=16" },
       });
     },
     startBare: () =>
