@@ -95,7 +95,7 @@ test.each([
   ["/app/sends", 8],
   ["/app/sends/$id", 11],
   ["/app/people", 12],
-  ["/app/people/tags", 3],
+  ["/app/people/tags", 4],
   ["/app/settings", 4],
   ["/app/settings/linking", 3],
   ["/app/settings/privacy", 4],

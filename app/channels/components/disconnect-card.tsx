@@ -1,7 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { Banner, BlockStack, Button, Card, InlineStack, Modal, Text } from "@shopify/polaris";
-import { useEffect, useState } from "react";
+import { startTransition, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ChannelAnswer } from "../channel-request.ts";
 
@@ -34,7 +34,7 @@ export function DisconnectCard({ previousUrl }: { previousUrl: string | null }) 
           {t("disconnect.about")}
         </Text>
         <InlineStack>
-          <Button tone="critical" onClick={() => setIsOpen(true)}>
+          <Button tone="critical" onClick={() => startTransition(() => setIsOpen(true))}>
             {t("disconnect.button")}
           </Button>
         </InlineStack>

@@ -20,14 +20,11 @@ import type { DataRequestRow } from "../list-data-requests.server.ts";
 export function DataRequestList({ requests }: { requests: DataRequestRow[] }) {
   const { t } = useTranslation("settings");
   const { revalidate } = useRevalidator();
-  const [loading, setLoading] = useState<string | null>(null);
   const [hasFailed, setHasFailed] = useState(false);
   const download = useCallback(
     async (id: string) => {
-      setLoading(id);
       const isSaved = await saveFile(id);
       setHasFailed(!isSaved);
-      setLoading(null);
       void revalidate();
     },
     [revalidate],
@@ -50,12 +47,7 @@ export function DataRequestList({ requests }: { requests: DataRequestRow[] }) {
             {t("privacy.help")}
           </Text>
           {requests.map((request) => (
-            <Request
-              key={request.id}
-              request={request}
-              isLoading={loading === request.id}
-              onDownload={download}
-            />
+            <Request key={request.id} request={request} onDownload={download} />
           ))}
         </BlockStack>
       </Card>
@@ -63,15 +55,12 @@ export function DataRequestList({ requests }: { requests: DataRequestRow[] }) {
   );
 }
 
-type RequestProps = {
-  request: DataRequestRow;
-  isLoading: boolean;
-  onDownload: (id: string) => Promise<void>;
-};
+type RequestProps = { request: DataRequestRow; onDownload: (id: string) => Promise<void> };
 
 /** Up to two hundred: a download draws its own again, and none of the others. */
-const Request = memo(function Request({ request, isLoading, onDownload }: RequestProps) {
+const Request = memo(function Request({ request, onDownload }: RequestProps) {
   const { t } = useTranslation("settings");
+  const [isLoading, setIsLoading] = useState(false);
   const format = useFormat();
   const { customerId, customerName, requestedAt, dueAt, answeredAt } = request;
   const name = customerName ?? t("privacy.customer", { id: customerId });
@@ -99,7 +88,10 @@ const Request = memo(function Request({ request, isLoading, onDownload }: Reques
         <Button
           loading={isLoading}
           accessibilityLabel={t("privacy.downloadNamed", { name })}
-          onClick={() => void onDownload(request.id)}
+          onClick={() => {
+            setIsLoading(true);
+            void onDownload(request.id).finally(() => setIsLoading(false));
+          }}
         >
           {t("privacy.download")}
         </Button>

@@ -11,6 +11,7 @@ import {
   Select,
   Text,
 } from "@shopify/polaris";
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { SEND_STATES } from "#app/messages/send.ts";
 import { useFormat } from "#app/ui/format.tsx";
@@ -62,32 +63,34 @@ export function SendList(props: {
           </InlineGrid>
         </BlockStack>
       </Box>
-      {/* Rows of another filter are others: none of them moves. */}
-      <ul key={JSON.stringify(query)} style={{ listStyle: "none", margin: 0, padding: 0 }}>
-        {rows.map((row) => (
-          <li key={row.id}>
-            <Divider />
-            <SendItem row={row} />
-          </li>
-        ))}
-      </ul>
-      <Divider />
-      <Box padding="400">
-        {rows.length === 0 ? (
-          <Text as="p" tone="subdued">
-            {t("sends.none")}
-          </Text>
-        ) : (
-          <InlineStack align="space-between">
-            <Button disabled={!query.after} onClick={() => onChange({ after: "" })}>
-              {t("sends.first")}
-            </Button>
-            <Button disabled={!next} onClick={() => onChange({ after: next ?? "" })}>
-              {t("sends.next")}
-            </Button>
-          </InlineStack>
-        )}
-      </Box>
+      <Fragment key={[query.days, query.state, query.step].join()}>
+        {/* What stands below another filter is other: none of it moves. */}
+        <ul style={{ listStyle: "none", margin: 0, padding: 0 }}>
+          {rows.map((row) => (
+            <li key={row.id}>
+              <Divider />
+              <SendItem row={row} />
+            </li>
+          ))}
+        </ul>
+        <Divider />
+        <Box padding="400">
+          {rows.length === 0 ? (
+            <Text as="p" tone="subdued">
+              {t("sends.none")}
+            </Text>
+          ) : (
+            <InlineStack align="space-between">
+              <Button disabled={!query.after} onClick={() => onChange({ after: "" })}>
+                {t("sends.first")}
+              </Button>
+              <Button disabled={!next} onClick={() => onChange({ after: next ?? "" })}>
+                {t("sends.next")}
+              </Button>
+            </InlineStack>
+          )}
+        </Box>
+      </Fragment>
     </Card>
   );
 }
