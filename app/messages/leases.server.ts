@@ -27,21 +27,33 @@ export function createLeases(options: { pool: pg.Pool; leaseMs: number; realTime
       return (ends.get(sendId) ?? 0) > realTime().getTime();
     },
     count: () => ends.size,
-    /** Pushes the ends on; what was stopped or taken over meanwhile is no longer held. */
+    /**
+     * Pushes the ends on; what was stopped or taken over meanwhile is no longer held. What is being stored or settled in
+     * this moment is left for the next time: waiting for it, in another order than it locks, would be a deadlock.
+     */
     async renew(): Promise<void> {
       const ids = [...ends.keys()];
       if (ids.length === 0) return;
       const end = newEnd();
-      const { rows } = await pool.query<{ id: string }>(
-        `UPDATE send SET leased_until = $1
-         WHERE id = ANY($2::uuid[]) AND leased_by = $3 AND state = 'dispatching' RETURNING id`,
-        [end, ids, leasedBy],
-      );
-      const renewed = new Set(rows.map((row) => row.id));
+      const { rows } = await pool.query<{ id: string; is_renewed: boolean }>({
+        name: "messages.renew-leases",
+        text: `
+          WITH held AS (
+            SELECT id FROM send WHERE id = ANY($2::uuid[]) AND leased_by = $3 AND state = 'dispatching'
+          ), free AS (
+            SELECT send.id FROM held JOIN send USING (id)
+            WHERE leased_by = $3 AND state = 'dispatching' FOR UPDATE OF send SKIP LOCKED
+          ), renewed AS (
+            UPDATE send SET leased_until = $1 FROM free WHERE send.id = free.id RETURNING send.id
+          )
+          SELECT held.id, renewed.id IS NOT NULL AS is_renewed FROM held LEFT JOIN renewed USING (id)`,
+        values: [end, ids, leasedBy],
+      });
+      const renewed = new Map(rows.map((row) => [row.id, row.is_renewed]));
       for (const id of ids) {
         if (!ends.has(id)) continue;
-        if (renewed.has(id)) ends.set(id, end.getTime());
-        else ends.delete(id);
+        if (renewed.get(id)) ends.set(id, end.getTime());
+        else if (!renewed.has(id)) ends.delete(id);
       }
     },
     /** Gives everything back at once, so that nobody waits for the leases to end. */
