@@ -1,5 +1,6 @@
 // `npm run bench -- NAME`: measures one thing beside its bare limit. README.md says what each figure means.
 import { parseArgs } from "node:util";
+import { removeRunningPostgres } from "./ground/postgres.ts";
 import type { BenchReport } from "./ground/report.ts";
 
 type Bench = { measure(): Promise<BenchReport> };
@@ -17,6 +18,13 @@ const load = Object.hasOwn(benches, name) ? benches[name] : undefined;
 if (!load) {
   console.error(`npm run bench -- NAME, where NAME is ${Object.keys(benches).join(", ")}.`);
   process.exit(2);
+}
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    // Whoever still uses the server hears of its end.
+    process.on("uncaughtException", () => undefined);
+    void removeRunningPostgres().finally(() => process.exit(130));
+  });
 }
 const { rows, line } = await (await load()).measure();
 console.table(rows);

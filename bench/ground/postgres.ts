@@ -34,23 +34,37 @@ export async function startBenchPostgres(
   if (durability.fsync !== "on" || durability.synchronous_commit !== "on") {
     throw new Error(`PostgreSQL is not durable here: ${JSON.stringify(durability)}`);
   }
+  const removeAtOnce = async () => {
+    await killPostgres(await dataDirectory(postgres.url));
+    await rm(folder, { recursive: true, force: true });
+  };
+  running.add(removeAtOnce);
   return {
     url: postgres.url,
     durability,
     async killAndRestart() {
-      const { data_directory: data } = await ask<{ data_directory: string }>(
-        postgres.url,
-        "SHOW data_directory",
-      );
-      await killPostgres(data);
+      await killPostgres(await dataDirectory(postgres.url));
       const port = Number(new URL(postgres.url).port);
       postgres = await startEmbeddedPostgres({ folder, settings, port });
     },
     async stop() {
+      running.delete(removeAtOnce);
       await postgres.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+const running = new Set<() => Promise<void>>();
+
+/** Leaves nothing behind of a bench that is ended before its time: servers are killed, their data is removed. */
+export async function removeRunningPostgres(): Promise<void> {
+  await Promise.all([...running].map((removeAtOnce) => removeAtOnce()));
+}
+
+async function dataDirectory(url: string): Promise<string> {
+  const row = await ask<{ data_directory: string }>(url, "SHOW data_directory");
+  return row.data_directory;
 }
 
 async function readDurability(url: string): Promise<BenchPostgres["durability"]> {
