@@ -38,7 +38,9 @@ const COMMITS_AT_ONCE = 2;
  */
 export function createGroupCommit({ pool }: { pool: pg.Pool }): GroupCommit {
   const workers = createCall(pool);
-  const turns = Array.from({ length: COMMITS_AT_ONCE }, () => createTurn(pool, () => workers.call()));
+  const turns = Array.from({ length: COMMITS_AT_ONCE }, () =>
+    createTurn(pool, () => workers.call()),
+  );
   return {
     store(events) {
       const [first] = events;

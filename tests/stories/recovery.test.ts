@@ -257,9 +257,7 @@ test("a spent quota holds what is due, is told at home and in Results, and once 
   await expect
     .poll(() => shop.read("/app/results?state=held"), within)
     .toContain("送信数の上限に達したため");
-  await expect
-    .poll(() => shop.read("/app"), within)
-    .toContain("今月のメッセージ数の上限に達し");
+  await expect.poll(() => shop.read("/app"), within).toContain("今月のメッセージ数の上限に達し");
 
   await setQuota(totalUsage + 100);
   await sandbox.advance("PT10M");
