@@ -124,10 +124,8 @@ export function writeScript(options: {
         return act(write("在庫はありますか？"));
       case "ordersAtTheLastMoment": {
         const due = hours.indexOf(shop.delays[0]! / 60);
-        return tell(due, beginsAfter + Math.floor(random() * 1_500), oneWay(), {
-          kind: "order",
-          checkout,
-        });
+        const orderedAfter = beginsAfter + Math.floor(random() * (windowMs - beginsAfter));
+        return tell(due, orderedAfter, oneWay(), { kind: "order", checkout });
       }
       case "orders":
         return act({ kind: "order", checkout });
