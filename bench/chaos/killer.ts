@@ -103,11 +103,15 @@ export function createKiller(options: {
   return {
     killsAt,
     async kill(wanted, stop) {
-      let permits = wanted;
+      let dead = 0;
+      let lyingInWait = 0;
       async function killIn(slot: Slot): Promise<void> {
-        while (permits > 0 && !stop.aborted) {
-          permits -= 1;
-          if (!(await lieInWait(slot, stop))) permits += 1;
+        while (dead < wanted && !stop.aborted) {
+          if (dead + lyingInWait < wanted) {
+            lyingInWait += 1;
+            if (await lieInWait(slot, stop)) dead += 1;
+            lyingInWait -= 1;
+          }
           await wait(100 + random() * 300);
         }
       }
