@@ -5,7 +5,9 @@ export function describeError(error: unknown): unknown {
   const code = (error as { code?: unknown }).code;
   return {
     type: name,
-    message: name.startsWith("Prisma") ? message.split("\n").at(-1) : withoutValue(message, error),
+    message: name.startsWith("Prisma")
+      ? message.split("\n").at(-1)
+      : withoutAddress(withoutValue(message, error)),
     errorCode: typeof code === "string" || typeof code === "number" ? code : undefined,
     stack: framesOf(stack),
     cause: cause instanceof Error ? describeError(cause) : undefined,
@@ -17,6 +19,11 @@ function withoutValue(message: string, error: Error): string {
   const { code, cause } = error as { code?: unknown; cause?: { originalCode?: unknown } };
   const isDataException = [code, cause?.originalCode].some((each) => /^22/.test(String(each)));
   return isDataException ? message.replace(/".*"/s, '"[hidden]"') : message;
+}
+
+/** An error may repeat what a customer typed. */
+function withoutAddress(message: string): string {
+  return message.replace(/[^\s@"'<>(]+@[^\s@"'<>)]+/g, "[hidden]");
 }
 
 /** Where it happened. A stack begins with the message, whole, which for Prisma repeats every value of the query. */

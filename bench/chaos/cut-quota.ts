@@ -17,17 +17,22 @@ export function createQuotaFault(options: {
   const { script, line, clock } = options;
   const { stage: cutIn, shop } = script.limited;
   const { channelId } = shop;
+  // In a run of two stages a worker that starts again may read the quota before anything was refused for it.
+  const isCut = script.hours.length > 2;
   let raised = 0;
   return {
     async begin(stage: number): Promise<void> {
-      if (stage === cutIn) await ask(line.child, "limitQuota", { channelId, more: LEFT });
+      if (isCut && stage === cutIn) await ask(line.child, "limitQuota", { channelId, more: LEFT });
     },
-    async end(stage: number): Promise<void> {
-      if (stage <= cutIn || raised > 0) return;
+    /** Whether its reminders were refused in a stage before this one. */
+    hasBegun: (stage: number) => isCut && stage > cutIn,
+    async end(): Promise<void> {
+      if (!isCut || raised > 0) return;
       await ask(line.child, "raiseQuota", { channelId });
       raised += 1;
       clock.advance(LOOKS_AGAIN_MS);
     },
-    raised: () => raised,
+    /** How often it was raised; null when it is left alone. */
+    raised: () => (isCut ? raised : null),
   };
 }

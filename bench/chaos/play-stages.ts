@@ -75,7 +75,7 @@ export async function playStages(options: {
   async function settleStage(stage: number): Promise<boolean> {
     const next = hours[stage + 1];
     const withAll = next === undefined || next >= LAST_KILLS_HOUR;
-    if (withAll) await quota.end(stage);
+    if (withAll && quota.hasBegun(stage)) await quota.end();
     const hourBefore = hours[stage - 1] ?? -1;
     const dueBy = withAll ? clock.now() : startedAt + hourBefore * HOUR_MS + windowMs;
     return settle({ ...options, dueBy, withQuota: withAll });
@@ -106,13 +106,15 @@ export async function playStages(options: {
     if (!isSettled) break;
     if (findTooMuch(owed, arrivals) === 0) continue;
     // Nothing is lost only because the run ends here.
-    await settle({ ...options, dueBy: clock.now(), withQuota: false });
+    await quota.end();
+    await settle({ ...options, dueBy: clock.now(), withQuota: true });
     await readArrivals();
     break;
   }
   if (lastStage < hours.length - 1) options.onMishap(`The run ended at ${hours[lastStage]} h.`);
   const { error, timeOut, rateLimit, quotaSpent } = await ask<LineFaults>(line.child, "faults");
   const { doubled, swapped, late, again } = deliverer.counts;
+  const raised = quota.raised();
   return {
     arrivals,
     lastStage,
@@ -120,8 +122,7 @@ export async function playStages(options: {
       error500: error,
       timeOutAfterAcceptance: timeOut,
       rateLimit429: rateLimit,
-      quota429: quotaSpent,
-      quotaRaised: quota.raised(),
+      ...(raised !== null && { quota429: quotaSpent, quotaRaised: raised }),
       webhookDoubled: doubled,
       webhookSwapped: swapped,
       webhookDayLate: late + again,

@@ -29,3 +29,10 @@ test("an error is told with its cause, and where both were thrown", () => {
     cause: { message: "read ECONNRESET", errorCode: "ECONNRESET" },
   });
 });
+
+test("an error is told without the address that it repeats", () => {
+  const told = describeError(
+    new TypeError("hanako@example.jp is in the way, <taro@example.jp> too"),
+  );
+  expect(told).toMatchObject({ message: "[hidden] is in the way, <[hidden]> too" });
+});

@@ -51,6 +51,7 @@ async function shopify(...told: [topic: string, payload: object][]) {
     return reception.outcome === "accepted" ? reception.events : [];
   });
   await commits.store(received);
+  await commits.close();
   return countStatements();
 }
 
@@ -62,6 +63,7 @@ async function line(...events: Record<string, unknown>[]) {
     channel: { shopId: shop.id, channelId: channel.id, secret: SECRET, botUserId: null },
   });
   if (received.outcome === "accepted") await commits.store(received.events);
+  await commits.close();
   return countStatements();
 }
 
