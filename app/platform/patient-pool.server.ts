@@ -17,10 +17,12 @@ const IS_GONE = new Set([
 /**
  * The same pool for graphile-worker, which notes the end of a job without waiting for it: when PostgreSQL is gone at that
  * moment, its error is heard by nobody and ends the process (0.18.0, `completeJob` and `failJob`). Here every lost
- * connection is called what it tries again for.
+ * connection is called what it tries again for. A try after the pool has ended waits for ever, which keeps no process
+ * alive: its job stays locked, as that of a worker that was killed, and goes to another.
  */
 export function createPatientPool(pool: pg.Pool): pg.Pool {
   async function connect(): Promise<pg.PoolClient> {
+    if (pool.ending) return new Promise(() => undefined);
     const client = await pool.connect().catch(callPatient);
     return replaceMethod(client, "query", (...args: Parameters<typeof client.query>) =>
       (client.query(...args) as unknown as Promise<unknown>).catch(callPatient),

@@ -5,6 +5,7 @@ import { db, pool } from "#app/platform/database.server.ts";
 import { createPool, databaseUrl } from "#app/platform/db.server.ts";
 import { defineJob, enqueue, type Happening, startJobWorker } from "#app/platform/jobs.server.ts";
 import { log } from "#app/platform/log.server.ts";
+import { createPatientPool } from "#app/platform/patient-pool.server.ts";
 
 const somethingHappened: Happening<{ id: number }> = {
   name: "tests.something-happened",
@@ -103,3 +104,18 @@ test.each([
     );
   },
 );
+
+test("whoever tells the end of a job once the pool has ended hears no error, which nobody would catch", async () => {
+  const endedPool = createPool(databaseUrl(), 1, () => undefined);
+  const told = createPatientPool(endedPool).connect();
+  (await told).release();
+  await endedPool.end();
+  const answered = createPatientPool(endedPool)
+    .connect()
+    .then(
+      () => "connected",
+      () => "refused",
+    );
+  const waited = new Promise((done) => setTimeout(done, 50, "waiting"));
+  expect(await Promise.race([answered, waited])).toBe("waiting");
+});
