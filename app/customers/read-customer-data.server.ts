@@ -1,4 +1,8 @@
+import { z } from "zod";
 import type { Db } from "#app/platform/db.server.ts";
+
+/** What of a tracked link is about the customer. */
+const trackedTargets = z.array(z.object({ kind: z.string(), url: z.string() }));
 
 /**
  * Everything that is held about a customer of the shop, for the customer (`customers/data_request`). Plain JSON values
@@ -87,12 +91,15 @@ export async function readCustomerData(options: { db: Db; shopId: string; custom
       dueAt: send.dueAt,
       acceptedAt: send.acceptedAt,
       content: send.attempt?.body ? Buffer.from(send.attempt.body).toString("utf8") : null,
-      links: send.trackedLinks.map(({ kind, targetUrl, tapCount, firstTappedAt }) => ({
-        kind,
-        targetUrl,
-        tapCount,
-        firstTappedAt,
-      })),
+      links: send.trackedLinks.flatMap((link) => {
+        const { tapCounts, firstTappedAt } = link;
+        const targets = trackedTargets.parse(link.targets);
+        return targets.map((target, place) => ({
+          ...target,
+          tapCount: tapCounts[place] ?? 0,
+          firstTappedAt,
+        }));
+      }),
     })),
     audit: audit.map(({ actor, action, createdAt }) => ({ actor, action, createdAt })),
   };

@@ -8,6 +8,21 @@ export const consentKinds = ["recovery", "marketing"] as const;
 export type ConsentKind = (typeof consentKinds)[number];
 export const consentKind = z.enum(consentKinds);
 
+/**
+ * How a channel came to know a friend, at the first time: by an event of LINE (`follow`, `message`, `postback`,
+ * `account_link`), by LINE Login (`login`), by a LIFF page (`liff`), by LINE's list of followers (`follower_list`) or by a
+ * merchant's file (`import`).
+ */
+export type FriendSource =
+  | "follow"
+  | "message"
+  | "postback"
+  | "account_link"
+  | "login"
+  | "liff"
+  | "follower_list"
+  | "import";
+
 /** How a friend said no. */
 export type OptOutVia = "keyword" | "link" | "page";
 

@@ -1,5 +1,6 @@
 import type { Db } from "#app/platform/db.server.ts";
 import { enqueueAll } from "#app/platform/jobs.server.ts";
+import type { FriendSource } from "./friend.ts";
 import { profileWanted } from "./friends-happenings.ts";
 import { writeFriends, type WrittenFriend } from "./write-friends.server.ts";
 
@@ -14,6 +15,7 @@ export type FriendEvent = {
    * - `seen`: they wrote, tapped, or logged in. Whether they follow is left as it is
    */
   kind: "follow" | "unfollow" | "seen";
+  source: FriendSource;
 };
 
 const FOLLOW_STATES = { follow: "following", unfollow: "blocked", seen: undefined } as const;

@@ -1,4 +1,5 @@
 import type { Db } from "#app/platform/db.server.ts";
+import type { FriendSource } from "./friend.ts";
 import { recordFriendEvents } from "./record-friend-events.server.ts";
 import { writeFriends } from "./write-friends.server.ts";
 
@@ -17,17 +18,18 @@ export async function recordFriendship(options: {
   channelId: string;
   lineUserId: string;
   isFriend: boolean | null;
+  source: FriendSource;
   at: Date;
 }): Promise<{ friendId: string }> {
-  const { db, shopId, channelId, lineUserId, isFriend, at } = options;
+  const { db, shopId, channelId, lineUserId, isFriend, source, at } = options;
   const where = { db, shopId, channelId };
   const [friend] = await recordFriendEvents({
     ...where,
-    events: [{ lineUserId, at, kind: "seen" }],
+    events: [{ lineUserId, at, source, kind: "seen" }],
   });
   const { friendId } = friend!;
   const write = (followState: "following" | "blocked") =>
-    writeFriends({ ...where, told: [{ lineUserId, at, followState }] });
+    writeFriends({ ...where, told: [{ lineUserId, at, source, followState }] });
   if (isFriend) await write("following");
   if (isFriend === false) {
     const { followState } = await db.friend.findFirstOrThrow({ where: { id: friendId, shopId } });

@@ -1,12 +1,14 @@
 import { v7 as uuidv7 } from "uuid";
 import { randomCode } from "#app/platform/crypto.server.ts";
 import type { Db } from "#app/platform/db.server.ts";
-import type { FollowState } from "./friend.ts";
+import type { FollowState, FriendSource } from "./friend.ts";
 
 /** What was heard of a LINE user. */
 export type FriendTold = {
   lineUserId: string;
   at: Date;
+  /** Kept of whom the channel has not met */
+  source: FriendSource;
   /** Left out by what says nothing about following: they wrote, tapped, or logged in. */
   followState?: Exclude<FollowState, "seen">;
 };
@@ -37,14 +39,14 @@ export async function writeFriends(options: {
   const rows = await db.$queryRaw<Row[]>`
     WITH told AS (
       SELECT * FROM jsonb_to_recordset(${offered}::jsonb) AS told (
-        id uuid, "lineUserId" text, code text, "createdAt" timestamptz, "followState" text, "changedAt" timestamptz)
+        id uuid, "lineUserId" text, code text, "createdAt" timestamptz, source text, "followState" text, "changedAt" timestamptz)
     ), known AS (
       SELECT friend.id, friend.line_user_id, friend.follow_changed_at
       FROM told JOIN friend ON friend.channel_id = ${channelId}::uuid AND friend.line_user_id = told."lineUserId"
       WHERE friend.shop_id = ${shopId}::uuid
     ), written AS (
-      INSERT INTO friend (id, shop_id, channel_id, line_user_id, follow_state, follow_changed_at, preferences_code, created_at)
-      SELECT told.id, ${shopId}::uuid, ${channelId}::uuid, told."lineUserId", coalesce(told."followState", 'seen'),
+      INSERT INTO friend (id, shop_id, channel_id, line_user_id, source, follow_state, follow_changed_at, preferences_code, created_at)
+      SELECT told.id, ${shopId}::uuid, ${channelId}::uuid, told."lineUserId", told.source, coalesce(told."followState", 'seen'),
         told."changedAt", told.code, told."createdAt"
       FROM told LEFT JOIN known ON known.line_user_id = told."lineUserId"
       WHERE known.id IS NULL OR told."followState" IS NOT NULL
@@ -78,6 +80,7 @@ function offer(lineUserId: string, told: FriendTold[]) {
     lineUserId,
     code: randomCode(),
     createdAt: told[0]!.at,
+    source: told[0]!.source,
     followState: newest?.followState,
     changedAt: newest?.at,
   };

@@ -2,13 +2,11 @@ import type { LoginAttempt } from "@prisma/client";
 import { recordFriendship } from "#app/friends/record-friendship.server.ts";
 import { recordProfile } from "#app/friends/record-profile.server.ts";
 import type { Database, Db } from "#app/platform/db.server.ts";
-import { enqueue } from "#app/platform/jobs.server.ts";
 import { lockShopRecords } from "#app/platform/lock-shop-records.server.ts";
 import { ensureCustomer } from "./ensure-customer.server.ts";
 import { findConfirmation } from "./find-confirmation.server.ts";
 import type { LinkRefusal } from "./link-refusal.ts";
-import { friendLinked } from "./linking-happenings.ts";
-import { readLinkSettings } from "./read-link-settings.server.ts";
+import { tie } from "./tie.server.ts";
 
 type Options = {
   db: Database;
@@ -58,10 +56,6 @@ export async function linkFriend(
     if (!count)
       return (await isLinked(tx, attempt)) ? success : { outcome: "refused", reason: "used" };
 
-    const isThere = await tx.customer.count({
-      where: { id: customer.id, shopId: shop.id, deletedAt: null },
-    });
-    if (!isThere) return { outcome: "refused", reason: "customer_gone" };
     const friendId = await recordWhoLoggedIn(tx, attempt, {
       lineUserId: attempt.lineUserId,
       // The attempt is stamped in real time, and what LINE says of follows in the product's.
@@ -69,39 +63,15 @@ export async function linkFriend(
         now.getTime() - (realTime.getTime() - (attempt.returnedAt ?? realTime).getTime()),
       ),
     });
-    const { customerTag } = await readLinkSettings({ db: tx, shopId: shop.id });
-    // Both sides are unique in the database: whoever else ties one of them at this moment is waited for.
-    const [link] = await tx.link.createManyAndReturn({
-      data: [
-        {
-          shopId: shop.id,
-          friendId,
-          customerId: customer.id,
-          method: "storefront",
-          customerTag,
-          linkedAt: now,
-        },
-      ],
-      skipDuplicates: true,
+    const [tied] = await tie({
+      db: tx,
+      shopId: shop.id,
+      pairs: [{ friendId, customerId: customer.id }],
+      method: "storefront",
+      actor: "customer",
+      now,
     });
-    if (!link) {
-      if (await isLinked(tx, attempt)) return success;
-      const isCustomerTied = await tx.link.count({
-        where: { shopId: shop.id, customerId: customer.id },
-      });
-      return { outcome: "refused", reason: isCustomerTied ? "customer_taken" : "line_taken" };
-    }
-    await tx.auditEntry.create({
-      data: {
-        shopId: shop.id,
-        actor: "customer",
-        action: "link.created",
-        subject: customer.shopifyGid,
-        createdAt: now,
-      },
-    });
-    await enqueue(tx, friendLinked, { shopId: shop.id, linkId: link.id });
-    return success;
+    return tied!.outcome === "refused" ? tied! : success;
   });
 }
 
@@ -118,6 +88,7 @@ async function recordWhoLoggedIn(
     channelId,
     lineUserId,
     isFriend: attempt.isFriend,
+    source: "login",
     at,
   });
   await recordProfile({

@@ -1,54 +1,57 @@
 import type pg from "pg";
-import { v7 as uuid } from "uuid";
 import { hashCode, randomCode } from "#app/platform/crypto.server.ts";
 import { env } from "#app/platform/env.server.ts";
-import { isWebUrl, type TrackedLinkKind } from "./tracked-link.ts";
+import { isWebUrl, trackedPath, type TrackedTarget } from "./tracked-link.ts";
 
+/** What one message leads to. */
 export type NewTrackedLink = {
-  kind: TrackedLinkKind;
-  targetUrl: string;
-  /** Where to go when the target does not serve. */
-  fallbackUrl?: string | null;
+  targets: TrackedTarget[];
   sendId: string | null;
   checkoutId: string | null;
   expiresAt: Date;
 };
 
 /**
- * Makes tracked links, in one statement. Only the hash of each code is kept: what is returned can't be had again.
+ * Makes the tracked links of messages, in one statement. Only the hash of each code is kept: what is returned can't be
+ * had again.
  *
- * @returns their URLs, in the order of `links`
+ * @returns for each message the URLs of its targets, in their order
  * @throws Error when a target is not an http or https URL: a link of ours leads nowhere else
  */
 export async function createTrackedLinks(options: {
   pool: pg.Pool;
   shopId: string;
   links: NewTrackedLink[];
-}): Promise<string[]> {
+}): Promise<string[][]> {
   const { pool, shopId, links } = options;
   if (links.length === 0) return [];
-  const unsafe = links.find(
-    (link) => ![link.targetUrl, link.fallbackUrl ?? link.targetUrl].every(isWebUrl),
-  );
+  const unsafe = links.flatMap(({ targets }) => targets).find((target) => !isSafe(target));
   if (unsafe)
     throw new Error(
       `A tracked link of kind ${unsafe.kind} leads to something that is not a web address.`,
     );
   const codes = links.map(() => randomCode());
-  const rows = links.map((link, index) => ({
-    ...link,
-    id: uuid(),
-    codeHash: hashCode(codes[index]!),
-  }));
   await pool.query({
     name: "links.create-tracked-links",
     text: `
-      INSERT INTO tracked_link (id, shop_id, code_hash, kind, target_url, fallback_url, send_id, checkout_id, expires_at)
-      SELECT id, $1, "codeHash", kind, "targetUrl", "fallbackUrl", "sendId", "checkoutId", "expiresAt"
-      FROM json_to_recordset($2::json) AS link (
-        id uuid, "codeHash" text, kind text, "targetUrl" text, "fallbackUrl" text, "sendId" uuid, "checkoutId" uuid,
-        "expiresAt" timestamptz)`,
-    values: [shopId, JSON.stringify(rows)],
+      INSERT INTO tracked_link (code_hash, shop_id, targets, send_id, checkout_id, expires_at)
+      SELECT code_hash, $1, targets, send_id, checkout_id, expires_at
+      FROM unnest($2::text[], $3::jsonb[], $4::uuid[], $5::uuid[], $6::timestamptz[])
+        AS link (code_hash, targets, send_id, checkout_id, expires_at)`,
+    values: [
+      shopId,
+      codes.map((code) => hashCode(code)),
+      links.map(({ targets }) => JSON.stringify(targets)),
+      links.map(({ sendId }) => sendId),
+      links.map(({ checkoutId }) => checkoutId),
+      links.map(({ expiresAt }) => expiresAt),
+    ],
   });
-  return codes.map((code) => `${env().SHOPIFY_APP_URL}/r/${code}`);
+  return links.map(({ targets }, index) =>
+    targets.map((_, place) => `${env().SHOPIFY_APP_URL}${trackedPath(codes[index]!, place)}`),
+  );
+}
+
+function isSafe({ url, fallbackUrl }: TrackedTarget): boolean {
+  return isWebUrl(url) && (fallbackUrl === null || isWebUrl(fallbackUrl));
 }

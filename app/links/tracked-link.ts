@@ -1,6 +1,26 @@
 /** The rules of tracked links. Pure, safe in the browser. */
+import { z } from "zod";
 
-export type TrackedLinkKind = "checkout" | "product" | "preferences";
+/** `preferences` is the way out of a message, and no answer to what it offers. */
+export const trackedTarget = z.object({
+  kind: z.enum(["checkout", "product", "preferences"]),
+  url: z.string(),
+  /** Where to go when the target does not serve. */
+  fallbackUrl: z.string().nullable(),
+});
+/** One place that a message leads to. */
+export type TrackedTarget = z.infer<typeof trackedTarget>;
+
+/** A message's places share a code; the path says which of them is meant, the first by the code alone. */
+export function trackedPath(code: string, index: number): string {
+  return index === 0 ? `/r/${code}` : `/r/${code}.${index}`;
+}
+
+/** Which place a path's last part means; null when it has not the form of one. */
+export function readTrackedPath(part: string): { code: string; index: number } | null {
+  const [, code, index = "0"] = /^([\w-]{1,64})(?:\.(\d{1,2}))?$/.exec(part) ?? [];
+  return code ? { code, index: Number(index) } : null;
+}
 
 /**
  * How long after a checkout began its `abandoned_checkout_url` may still bounce to the store's home page: ten minutes
@@ -10,10 +30,8 @@ const CHECKOUT_URL_SETTLES_AFTER_MS = 15 * 60_000;
 
 /** What is known at the moment of a tap. */
 export type TapSituation = {
-  kind: string;
-  targetUrl: string;
-  /** For a checkout: the cart permalink, which fills a new cart with the same items. */
-  fallbackUrl: string | null;
+  /** The fallback of a checkout is the cart permalink, which fills a new cart with the same items. */
+  target: TrackedTarget;
   /** Where customers read the store. */
   shopUrl: string;
   /** Null when the link is about none, or it is gone. */
@@ -27,14 +45,15 @@ export type TapSituation = {
  * What is not a web address leads to the store.
  */
 export function chooseDestination(situation: TapSituation): string {
-  const { kind, targetUrl, fallbackUrl, shopUrl, checkout, now } = situation;
-  const candidates = [targetUrl, fallbackUrl, shopUrl];
+  const { target, shopUrl, checkout, now } = situation;
+  const { kind, url, fallbackUrl } = target;
+  const candidates = [url, fallbackUrl, shopUrl];
   if (kind === "checkout" && checkout) {
     const age = now.getTime() - checkout.beganAt.getTime();
     if (checkout.isOrdered) return shopUrl;
     if (checkout.isDeleted || age < CHECKOUT_URL_SETTLES_AFTER_MS) candidates.unshift(fallbackUrl);
   }
-  return candidates.find((url) => url !== null && isWebUrl(url)) ?? shopUrl;
+  return candidates.find((each) => each !== null && isWebUrl(each)) ?? shopUrl;
 }
 
 /** Whether a text is an absolute http or https URL: anything else is never a place to send a browser to. */

@@ -34,6 +34,6 @@ export async function redactSends(options: {
   });
   await db.trackedLink.updateMany({
     where: { shopId, sendId: { in: sendIds } },
-    data: { targetUrl: "", fallbackUrl: null, expiresAt: now },
+    data: { targets: [], expiresAt: now },
   });
 }

@@ -14,13 +14,16 @@ export async function afterRecoverySends(options: {
   now: Date;
 }): Promise<void> {
   const { db, shopId, sendIds, now } = options;
-  // One question by hand: it is asked after every message, and most steps have no tags.
+  // One question by hand: it is asked after every message, and most steps have no tags. The sends are found by their ids
+  // alone, before anything is asked of them: PostgreSQL may else go through all sends of the shop.
   const reached = await db.$queryRaw<Reached[]>`
-    SELECT step.add_tag_id AS "addTagId", step.remove_tag_id AS "removeTagId", array_agg(send.friend_id) AS "friendIds"
-    FROM send JOIN recovery_step AS step ON step.id = send.part_id AND step.shop_id = send.shop_id
-    WHERE send.id = ANY(${sendIds}::uuid[]) AND send.shop_id = ${shopId}::uuid AND send.kind = ${RECOVERY}
-      AND send.state = 'accepted' AND send.friend_id IS NOT NULL
-      AND (step.add_tag_id IS NOT NULL OR step.remove_tag_id IS NOT NULL)
+    WITH told AS MATERIALIZED (
+      SELECT shop_id, kind, part_id, state, friend_id FROM send WHERE id = ANY(${sendIds}::uuid[])
+    )
+    SELECT step.add_tag_id AS "addTagId", step.remove_tag_id AS "removeTagId", array_agg(told.friend_id) AS "friendIds"
+    FROM recovery_step AS step JOIN told ON told.part_id = step.id AND told.shop_id = step.shop_id
+    WHERE step.shop_id = ${shopId}::uuid AND (step.add_tag_id IS NOT NULL OR step.remove_tag_id IS NOT NULL)
+      AND told.kind = ${RECOVERY} AND told.state = 'accepted' AND told.friend_id IS NOT NULL
     GROUP BY step.id ORDER BY step.delay_minutes`;
   for (const { addTagId, removeTagId, friendIds } of reached) {
     if (removeTagId) await untagFriends({ db, shopId, friendIds, tagId: removeTagId });

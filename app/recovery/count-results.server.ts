@@ -48,7 +48,7 @@ export async function countTaps(scope: Scope): Promise<Cell[]> {
   return db.$queryRaw`
     WITH tapped AS (
       SELECT send_id, min(first_tapped_at) AS at FROM tracked_link
-      WHERE shop_id = ${shopId}::uuid AND kind IN ('checkout', 'product')
+      WHERE shop_id = ${shopId}::uuid
         -- Links live for 30 days: whatever was tapped first in the range was not tapped before this.
         AND first_tapped_at >= ${range.from}::timestamptz - interval '32 days' AND first_tapped_at < ${range.until}
       GROUP BY send_id HAVING min(first_tapped_at) >= ${range.from}
@@ -63,7 +63,7 @@ export async function countTaps(scope: Scope): Promise<Cell[]> {
  * Recovered checkouts and what they brought, by the day of the order.
  *
  * An order counts once, for the last message before it: when it is an order of the checkout or the cart that the
- * message was about, or one by the same customer within so many times 24 hours after the message or its tap. Cancelled orders do
+ * message was about, or one by the same customer within so many times 24 hours after the message or a tap before it. Cancelled orders do
  * not count, and refunds are taken off. Orders in another currency than the shop's count without their amount.
  *
  * It begins with the range's orders, which are few beside the messages that could have brought them.
@@ -102,7 +102,7 @@ export async function countRecovered(
           OR matched.at <= send.accepted_at + make_interval(hours => 24 * ${attributionDays}::int)
           OR matched.at <= make_interval(hours => 24 * ${attributionDays}::int) + (
             SELECT max(first_tapped_at) FROM tracked_link
-            WHERE send_id = send.id AND kind IN ('checkout', 'product')
+            WHERE send_id = send.id AND first_tapped_at <= matched.at
           )
         )
       ORDER BY matched.id, date_trunc('second', send.accepted_at) DESC

@@ -67,8 +67,8 @@ export async function readSends(options: {
       friend: { select: { displayName: true } },
       attempt: { select: { error: true } },
       trackedLinks: {
-        where: { kind: { in: ["checkout", "product"] }, firstTappedAt: { not: null } },
-        select: { id: true },
+        where: { firstTappedAt: { not: null } },
+        select: { codeHash: true },
         take: 1,
       },
     },

@@ -9,7 +9,7 @@ import { readSendSubjects, type SendSubject } from "./send-subjects.server.ts";
 import type { SendsQuery } from "./sends-query.ts";
 
 /** What one action may take at once, and what a phone can take. */
-const PAGE_SIZE = 50;
+const PAGE_SIZE = 25;
 
 export type TroubledRow = SendSubject & {
   id: string;

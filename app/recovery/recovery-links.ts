@@ -1,7 +1,5 @@
 import type { CheckoutLineItem } from "#app/checkouts/checkout.ts";
-import type { NewTrackedLink } from "#app/links/create-tracked-links.server.ts";
-import { isWebUrl } from "#app/links/tracked-link.ts";
-import { addMinutes } from "./recovery-clock.ts";
+import { isWebUrl, type TrackedTarget } from "#app/links/tracked-link.ts";
 import { DRAWN_ITEMS } from "./recovery-message.ts";
 import type { QueryParameter } from "./recovery-step.ts";
 import { cartPermalink, withParameters } from "./recovery-urls.ts";
@@ -13,36 +11,26 @@ export const LINKS_LIVE_MINUTES = 30 * 24 * 60;
 export type OpenLine = CheckoutLineItem & { imageUrl: string | null; pageUrl: string | null };
 
 export type MessageLinks = {
-  checkout: NewTrackedLink;
-  preferences: NewTrackedLink;
+  checkout: TrackedTarget;
+  preferences: TrackedTarget;
   /** By line; null where nothing is drawn or there is no page. */
-  products: (NewTrackedLink | null)[];
+  products: (TrackedTarget | null)[];
 };
 
 /** What the parts of one message lead to, with the merchant's query parameters on every URL. */
 export function planLinks(options: {
-  sendId: string;
-  checkout: { id: string; recoveryUrl: string | null };
+  recoveryUrl: string | null;
   lines: OpenLine[];
   storefrontUrl: string;
   preferencesUrl: string;
   parameters: QueryParameter[];
-  now: Date;
 }): MessageLinks {
-  const { sendId, checkout, lines, storefrontUrl, preferencesUrl, parameters, now } = options;
-  const link = (
-    kind: NewTrackedLink["kind"],
-    targetUrl: string,
-    fallbackUrl?: string,
-  ): NewTrackedLink => ({
+  const { recoveryUrl, lines, storefrontUrl, preferencesUrl, parameters } = options;
+  const link = (kind: TrackedTarget["kind"], url: string, fallbackUrl?: string): TrackedTarget => ({
     kind,
-    targetUrl: withParameters(targetUrl, parameters),
+    url: withParameters(url, parameters),
     fallbackUrl: fallbackUrl ? withParameters(fallbackUrl, parameters) : null,
-    sendId,
-    checkoutId: checkout.id,
-    expiresAt: addMinutes(now, LINKS_LIVE_MINUTES),
   });
-  const { recoveryUrl } = checkout;
   const permalink = cartPermalink(storefrontUrl, lines) ?? storefrontUrl;
   return {
     checkout: link(

@@ -51,13 +51,12 @@ export async function sendRecoveryTest(options: {
     content.data.queryParameters,
   );
   // A URL of LINE's holds 1,000 characters; with all parameters the store's may be longer. No send: taps are not counted.
-  const [url = targetUrl] = await createTrackedLinks({
+  const [[url = targetUrl] = []] = await createTrackedLinks({
     pool,
     shopId: shop.id,
     links: [
       {
-        kind: "product",
-        targetUrl,
+        targets: [{ kind: "product", url: targetUrl, fallbackUrl: null }],
         sendId: null,
         checkoutId: null,
         expiresAt: addMinutes(now, LINKS_LIVE_MINUTES),

@@ -6,7 +6,8 @@ import { env } from "#app/platform/env.server.ts";
 import { toLocale } from "#app/platform/i18n.ts";
 import type { FoundCase, FoundStep } from "./batch-queries.server.ts";
 import type { Batch } from "./read-batch.server.ts";
-import { type OpenLine, planLinks } from "./recovery-links.ts";
+import { addMinutes } from "./recovery-clock.ts";
+import { LINKS_LIVE_MINUTES, type OpenLine, planLinks } from "./recovery-links.ts";
 import { buildRecoveryMessage } from "./recovery-message.ts";
 import { recoveryContent } from "./recovery-step.ts";
 import { inOutsideBrowser } from "./recovery-urls.ts";
@@ -21,7 +22,7 @@ export type ReadyStep = {
   lines: OpenLine[];
 };
 
-/** Writes the messages of steps that are to go, and stores all their tracked links in one statement. */
+/** Writes the messages of steps that are to go, and stores all that they lead to in one statement. */
 export async function writeMessages(options: {
   pool: pg.Pool;
   shopId: string;
@@ -30,7 +31,6 @@ export async function writeMessages(options: {
   now: Date;
 }): Promise<[sendId: string, Prepared][]> {
   const { pool, shopId, shop, ready, now } = options;
-  // Of a step once, not of each of its messages.
   // Parsed once for a step, not for each of its messages.
   const steps = new Map(ready.map(({ step }) => [step.id, step]));
   const contents = new Map(
@@ -39,8 +39,7 @@ export async function writeMessages(options: {
   const drafts = ready.map((each) => {
     const content = contents.get(each.step.id)!;
     const links = planLinks({
-      sendId: each.sendId,
-      checkout: each.checkout,
+      recoveryUrl: each.checkout.recoveryUrl,
       lines: each.lines,
       storefrontUrl: shop.storefrontUrl ?? `https://${shop.domain}`,
       preferencesUrl: preferencesUrl({
@@ -49,27 +48,33 @@ export async function writeMessages(options: {
         stop: "recovery",
       }),
       parameters: content.queryParameters,
-      now,
     });
-    return { ...each, content, links };
+    const products = links.products.filter((link) => link !== null);
+    return { ...each, content, links, targets: [links.checkout, links.preferences, ...products] };
   });
-  const links = drafts.flatMap(({ links }) => [
-    links.checkout,
-    links.preferences,
-    ...links.products.filter((link) => link !== null),
-  ]);
-  const urls = await createTrackedLinks({ pool, shopId, links });
-  const urlOf = new Map(links.map((link, index) => [link, urls[index]!]));
-  return drafts.map(({ sendId, checkout, friend, recipientName, lines, content, links }) => {
+  const expiresAt = addMinutes(now, LINKS_LIVE_MINUTES);
+  const urls = await createTrackedLinks({
+    pool,
+    shopId,
+    links: drafts.map(({ targets, sendId, checkout }) => ({
+      targets,
+      sendId,
+      checkoutId: checkout.id,
+      expiresAt,
+    })),
+  });
+  return drafts.map((draft, index) => {
+    const { sendId, checkout, friend, recipientName, lines, content, links, targets } = draft;
+    const urlOf = new Map(targets.map((target, place) => [target, urls[index]![place]!]));
     const message = buildRecoveryMessage({
       content,
-      items: lines.map((line, index) => ({
+      items: lines.map((line, place) => ({
         name: line.title,
         variant: line.variantTitle,
         price: line.price,
         quantity: line.quantity,
         imageUrl: line.imageUrl,
-        url: urlOf.get(links.products[index]!) ?? null,
+        url: urlOf.get(links.products[place]!) ?? null,
       })),
       currency: checkout.currency,
       recipientName,

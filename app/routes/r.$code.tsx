@@ -16,7 +16,7 @@ const PRIVATE = {
 export async function loader({ request, params }: LoaderFunctionArgs): Promise<Response> {
   const followed = await followTrackedLink({
     db,
-    code: params.code ?? "",
+    path: params.code ?? "",
     isCounted: isTap(request),
     now: now(),
   });

@@ -23,12 +23,12 @@ const lineEvent = z.object({
 type LineEvent = z.infer<typeof lineEvent>;
 
 /** What a type of event says of a friend. Types that say nothing of them are passed over. */
-const KINDS = new Map<string, FriendEvent["kind"]>([
-  ["follow", "follow"],
-  ["unfollow", "unfollow"],
-  ["message", "seen"],
-  ["postback", "seen"],
-  ["accountLink", "seen"],
+const SAYS = new Map<string, Pick<FriendEvent, "kind" | "source">>([
+  ["follow", { kind: "follow", source: "follow" }],
+  ["unfollow", { kind: "unfollow", source: "follow" }],
+  ["message", { kind: "seen", source: "message" }],
+  ["postback", { kind: "seen", source: "postback" }],
+  ["accountLink", { kind: "seen", source: "account_link" }],
 ]);
 
 /** A channel's events are worked together, whatever they are: a friend's keep their order. */
@@ -66,10 +66,13 @@ type Told = { friend: FriendEvent; event: LineEvent };
 
 /** Null for what is not about a person: groups and rooms are none of our friends, and what LINE may invent. */
 function readEvent({ topic, body, occurredAt, receivedAt }: WaitingEvent): Told | null {
-  const kind = KINDS.get(topic);
+  const says = SAYS.get(topic);
   const { data: event } = lineEvent.safeParse(JSON.parse(body));
-  if (!kind || !event) return null;
-  return { friend: { kind, lineUserId: event.source.userId, at: occurredAt ?? receivedAt }, event };
+  if (!says || !event) return null;
+  return {
+    friend: { ...says, lineUserId: event.source.userId, at: occurredAt ?? receivedAt },
+    event,
+  };
 }
 
 /** What the event asks for beyond being recorded: a message that is a keyword. Few are, so each is worked for itself. */

@@ -130,11 +130,13 @@ const STATEMENTS = [
      CASE WHEN state = 'accepted' THEN due_at + interval '1 second' END,
      CASE WHEN state NOT IN ('planned', 'held') THEN due_at + interval '1 second' END, at
    FROM reminder`,
-  `INSERT INTO tracked_link (id, shop_id, code_hash, kind, target_url, send_id, checkout_id, expires_at, tap_count, first_tapped_at)
-   SELECT ${uuid("kind", "send_id")}, :shop, md5('code' || kind || send_id), kind, 'https://musubi.example.jp/checkouts/' || token, send_id, id,
-     due_at + interval '30 days', CASE WHEN is_tapped THEN 1 ELSE 0 END, CASE WHEN is_tapped THEN due_at + interval '25 minutes' END
-   FROM reminder, unnest('{checkout,product,preferences}'::text[]) AS kind,
-     LATERAL (SELECT ${share("kind || send_id")} < CASE kind WHEN 'checkout' THEN 24 WHEN 'product' THEN 7 ELSE 1 END AS is_tapped) AS tap
+  `INSERT INTO tracked_link (code_hash, shop_id, targets, send_id, checkout_id, expires_at, tap_counts, first_tapped_at)
+   SELECT md5('code' || send_id), :shop,
+     (SELECT jsonb_agg(jsonb_build_object('kind', kind, 'url', 'https://musubi.example.jp/' || kind || 's/' || token, 'fallbackUrl', NULL))
+      FROM unnest('{checkout,preferences,product,product}'::text[]) AS kind),
+     send_id, id, due_at + interval '30 days', CASE WHEN is_tapped THEN '{1}' ELSE '{}' END::int[],
+     CASE WHEN is_tapped THEN due_at + interval '25 minutes' END
+   FROM reminder, LATERAL (SELECT ${share("'tap' || send_id")} < 30 AS is_tapped) AS tap
    WHERE state = 'accepted'`,
   `INSERT INTO audit_entry (id, shop_id, actor, action, subject, created_at)
    SELECT ${uuid("'audit'", "i")}, :shop, 'customer', 'link.created', 'gid://shopify/Customer/' || (7000000000 + i), now() - i % 900 * interval '1 day'

@@ -9,19 +9,21 @@ export type Owed = {
   items: { title: string; variantTitle: string; quantity: number }[];
   recoveryUrl: string;
   preferencesCode: string;
-  /** By the hash of its code: where each tracked link of this send leads. */
-  links: Map<string, { kind: string; targetUrl: string }>;
+  /** By the hash of its code: where what this send carries leads. */
+  links: Map<string, { kind: string; url: string }[]>;
 };
 
 const DRAWN = 2;
 
 export async function readOwed(client: pg.Client, { from, count }: Range): Promise<Owed[]> {
   const { rows } = await client.query<
-    Omit<Owed, "links"> & { links: { hash: string; kind: string; targetUrl: string }[] | null }
+    Omit<Owed, "links"> & {
+      links: { hash: string; targets: { kind: string; url: string }[] }[] | null;
+    }
   >(
     `SELECT n::int AS n, customer.display_name AS customer, checkout.line_items AS items,
        checkout.recovery_url AS "recoveryUrl", friend.preferences_code AS "preferencesCode",
-       (SELECT json_agg(json_build_object('hash', code_hash, 'kind', kind, 'targetUrl', target_url))
+       (SELECT json_agg(json_build_object('hash', code_hash, 'targets', targets))
         FROM tracked_link WHERE send_id = bench_id('send', n)) AS links
      FROM generate_series($1::bigint, $2::bigint) AS n
      JOIN checkout ON checkout.id = bench_id('checkout', n)
@@ -31,7 +33,7 @@ export async function readOwed(client: pg.Client, { from, count }: Range): Promi
   );
   return rows.map(({ links, ...owed }) => ({
     ...owed,
-    links: new Map((links ?? []).map(({ hash, ...link }) => [hash, link])),
+    links: new Map((links ?? []).map(({ hash, targets }) => [hash, targets])),
   }));
 }
 
@@ -41,11 +43,12 @@ export function wrongIn(messages: unknown[], owed: Owed): string | null {
   const text = JSON.stringify(messages[0]);
   const missing = wordsOf(owed).find((words) => !text.includes(words));
   if (missing) return `"${missing}" is missing`;
-  const codes = [...text.matchAll(/\/r\/([\w-]{27})/g)].map(([, code]) => code ?? "");
-  const led = codes.map((code) => owed.links.get(sha256(code)));
+  const led = [...text.matchAll(/\/r\/([\w-]{27})(?:\.(\d))?/g)].map(
+    ([, code = "", place = "0"]) => owed.links.get(sha256(code))?.[Number(place)],
+  );
   if (led.includes(undefined)) return "a link leads nowhere";
   const leadsTo = (kind: string, isIt: (url: string) => boolean) =>
-    led.some((link) => link?.kind === kind && isIt(link.targetUrl));
+    led.some((link) => link?.kind === kind && isIt(link.url));
   if (!leadsTo("checkout", (url) => url.startsWith(owed.recoveryUrl)))
     return "no link leads to the checkout";
   if (!leadsTo("preferences", (url) => url.includes(`/preferences/${owed.preferencesCode}`)))

@@ -3,7 +3,6 @@ import { expect, test } from "vitest";
 import { type Owed, wrongIn } from "#bench/recovery/owed.ts";
 
 const code = "c".repeat(27);
-const preferences = "p".repeat(27);
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 const item = { title: "リネンシャツ 7-0", variantTitle: "白 / M", quantity: 2 };
 const recoveryUrl = "https://store.example.jp/7/checkouts/token/recover?key=secret";
@@ -14,13 +13,15 @@ const owed: Owed = {
   recoveryUrl,
   preferencesCode: "friend-7",
   links: new Map([
-    [sha256(code), { kind: "checkout", targetUrl: `${recoveryUrl}&utm_source=line` }],
     [
-      sha256(preferences),
-      {
-        kind: "preferences",
-        targetUrl: "https://musubi.example.jp/preferences/friend-7?stop=recovery",
-      },
+      sha256(code),
+      [
+        { kind: "checkout", url: `${recoveryUrl}&utm_source=line` },
+        {
+          kind: "preferences",
+          url: "https://musubi.example.jp/preferences/friend-7?stop=recovery",
+        },
+      ],
     ],
   ]),
 };
@@ -35,7 +36,7 @@ const message = {
       "ほか1点の商品",
     ],
     `https://musubi.example.jp/r/${code}?openExternalBrowser=1`,
-    `https://musubi.example.jp/r/${preferences}`,
+    `https://musubi.example.jp/r/${code}.1`,
   ],
 };
 const changed = (from: string, to: string): unknown =>
@@ -53,8 +54,9 @@ test.each([
   ["another quantity", [changed("× 2", "× 1")]],
   ["another number of further items", [changed("ほか1点", "ほか2点")]],
   ["a link of nobody's", [changed(code, "x".repeat(27))]],
-  ["no way to the checkout", [changed(code, preferences)]],
-  ["no way to the preferences", [changed(`/r/${preferences}`, `/r/${code}`)]],
+  ["a place that the link has not", [changed(`${code}.1`, `${code}.2`)]],
+  ["no way to the checkout", [changed(`${code}?`, `${code}.1?`)]],
+  ["no way to the preferences", [changed(`${code}.1`, code)]],
 ])("%s is found wrong", (_, messages) => {
   expect(wrongIn(messages, owed)).not.toBe(null);
 });

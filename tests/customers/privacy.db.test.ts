@@ -56,12 +56,16 @@ async function createShopper(name: string, number: number) {
     data: {
       shopId,
       codeHash: randomUUID(),
-      kind: "checkout",
-      targetUrl: checkout.recoveryUrl!,
-      fallbackUrl: "https://shop.example.jp/cart/101:2",
+      targets: [
+        {
+          kind: "checkout",
+          url: checkout.recoveryUrl!,
+          fallbackUrl: "https://shop.example.jp/cart/101:2",
+        },
+      ],
       sendId: send.id,
       checkoutId: checkout.id,
-      tapCount: 3,
+      tapCounts: [3],
       expiresAt: new Date("2026-12-21T00:00:00Z"),
     },
   });
@@ -134,7 +138,7 @@ test("after customers/redact the tombstones say what was sent, without content a
     state: "accepted",
     friendId: null,
     attempt: { body: null },
-    trackedLinks: [{ targetUrl: "", fallbackUrl: null, tapCount: 3 }],
+    trackedLinks: [{ targets: [], tapCounts: [3] }],
   });
   expect(await db.send.findUnique({ where: { id: hanako.planned.id } })).toMatchObject({
     state: "skipped",

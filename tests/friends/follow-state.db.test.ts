@@ -30,6 +30,7 @@ const record = (...events: FriendEvent[]) => recordFriendEvents({ ...who, events
 const event = (kind: FriendEvent["kind"], lineUserId: string, minute: number): FriendEvent => ({
   kind,
   lineUserId,
+  source: "follow",
   at: at(minute),
 });
 
@@ -123,12 +124,36 @@ test("events that are recorded together end as if they had come one by one, each
 
 test("LINE Login's word on friendship makes following, and blocked only of those who followed", async () => {
   const [friend, stranger] = [lineUserId(), lineUserId()];
-  await recordFriendship({ ...who, lineUserId: friend, isFriend: true, at: at(1) });
-  await recordFriendship({ ...who, lineUserId: stranger, isFriend: false, at: at(1) });
+  await recordFriendship({
+    ...who,
+    lineUserId: friend,
+    isFriend: true,
+    source: "login",
+    at: at(1),
+  });
+  await recordFriendship({
+    ...who,
+    lineUserId: stranger,
+    isFriend: false,
+    source: "login",
+    at: at(1),
+  });
   expect([await stateOf(friend), await stateOf(stranger)]).toEqual(["following", "seen"]);
-  await recordFriendship({ ...who, lineUserId: friend, isFriend: null, at: at(2) });
+  await recordFriendship({
+    ...who,
+    lineUserId: friend,
+    isFriend: null,
+    source: "login",
+    at: at(2),
+  });
   expect(await stateOf(friend)).toBe("following");
-  await recordFriendship({ ...who, lineUserId: friend, isFriend: false, at: at(3) });
+  await recordFriendship({
+    ...who,
+    lineUserId: friend,
+    isFriend: false,
+    source: "login",
+    at: at(3),
+  });
   expect(await stateOf(friend)).toBe("blocked");
 });
 

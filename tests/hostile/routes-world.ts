@@ -94,8 +94,7 @@ export async function startHostileWorld() {
       data: {
         shopId: shop.id,
         codeHash: hashCode(tracked),
-        kind: "checkout",
-        targetUrl: `https://${shop.domain}/recover`,
+        targets: [{ kind: "checkout", url: `https://${shop.domain}/recover`, fallbackUrl: null }],
         sendId: send.id,
         checkoutId: checkout.id,
         expiresAt: new Date(Date.now() + 86_400_000),

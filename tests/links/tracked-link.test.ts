@@ -1,28 +1,41 @@
 import { expect, test } from "vitest";
 import { isTap } from "#app/links/is-tap.server.ts";
-import { chooseDestination, isWebUrl, type TapSituation } from "#app/links/tracked-link.ts";
+import {
+  chooseDestination,
+  isWebUrl,
+  readTrackedPath,
+  type TapSituation,
+  trackedPath,
+} from "#app/links/tracked-link.ts";
 
 const beganAt = new Date("2026-11-22T03:00:00Z");
 const minutesLater = (minutes: number) => new Date(beganAt.getTime() + minutes * 60_000);
-const situation: TapSituation = {
+const target = {
   kind: "checkout",
-  targetUrl: "https://shop.example.jp/checkouts/ac/1/recover",
+  url: "https://shop.example.jp/checkouts/ac/1/recover",
   fallbackUrl: "https://shop.example.jp/cart/11:2",
+} as const;
+const situation: TapSituation = {
+  target,
   shopUrl: "https://shop.example.jp",
   checkout: { beganAt, isOrdered: false, isDeleted: false },
   now: minutesLater(60),
 };
 
 test("a tap leads to the checkout", () => {
-  expect(chooseDestination(situation)).toBe(situation.targetUrl);
+  expect(chooseDestination(situation)).toBe(target.url);
 });
 
 test("a checkout too young for its own URL leads to the cart permalink, from 15 minutes on to itself", () => {
-  expect(chooseDestination({ ...situation, now: minutesLater(14) })).toBe(situation.fallbackUrl);
-  expect(chooseDestination({ ...situation, now: minutesLater(15) })).toBe(situation.targetUrl);
-  expect(chooseDestination({ ...situation, fallbackUrl: null, now: minutesLater(1) })).toBe(
-    situation.targetUrl,
-  );
+  expect(chooseDestination({ ...situation, now: minutesLater(14) })).toBe(target.fallbackUrl);
+  expect(chooseDestination({ ...situation, now: minutesLater(15) })).toBe(target.url);
+  expect(
+    chooseDestination({
+      ...situation,
+      target: { ...target, fallbackUrl: null },
+      now: minutesLater(1),
+    }),
+  ).toBe(target.url);
 });
 
 test("a checkout that was ordered meanwhile leads to the store, so that it is not bought twice", () => {
@@ -34,12 +47,14 @@ test("a checkout that was ordered meanwhile leads to the store, so that it is no
 
 test("a checkout that Shopify deleted leads to the cart permalink", () => {
   const checkout = { beganAt, isOrdered: false, isDeleted: true };
-  expect(chooseDestination({ ...situation, checkout })).toBe(situation.fallbackUrl);
+  expect(chooseDestination({ ...situation, checkout })).toBe(target.fallbackUrl);
 });
 
 test("a product page is led to whatever became of the checkout", () => {
   const checkout = { beganAt, isOrdered: true, isDeleted: true };
-  expect(chooseDestination({ ...situation, kind: "product", checkout })).toBe(situation.targetUrl);
+  expect(
+    chooseDestination({ ...situation, target: { ...target, kind: "product" }, checkout }),
+  ).toBe(target.url);
 });
 
 test.each([
@@ -51,9 +66,18 @@ test.each([
   "line://x",
 ])("%j is no place to send a browser to", (url) => {
   expect(isWebUrl(url)).toBe(false);
-  expect(chooseDestination({ ...situation, targetUrl: url, fallbackUrl: null })).toBe(
+  expect(chooseDestination({ ...situation, target: { ...target, url, fallbackUrl: null } })).toBe(
     situation.shopUrl,
   );
+});
+
+test("a path names a code and which of its places is meant, the first by the code alone", () => {
+  for (const index of [0, 1, 12]) {
+    const part = trackedPath("aB-_9", index).replace("/r/", "");
+    expect(readTrackedPath(part)).toEqual({ code: "aB-_9", index });
+  }
+  for (const part of ["", ".1", "a.", "a.b", "a.100", "a.-1", "a.1.1", "a/1", `${"a".repeat(65)}`])
+    expect(readTrackedPath(part)).toBe(null);
 });
 
 const inLine =

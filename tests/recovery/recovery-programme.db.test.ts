@@ -2,6 +2,7 @@ import type { Checkout, Customer, Friend, Send, Shop } from "@prisma/client";
 import { beforeEach, expect, test } from "vitest";
 import { claimSends } from "#app/messages/claim-sends.server.ts";
 import type { Prepared } from "#app/messages/programme.ts";
+import { trackedTarget } from "#app/links/tracked-link.ts";
 import { db, pool } from "#app/platform/database.server.ts";
 import { hashCode } from "#app/platform/crypto.server.ts";
 import { planRecovery } from "#app/recovery/plan-recovery.server.ts";
@@ -108,28 +109,29 @@ test("the linked friend gets a message whose every link is tracked and carries t
   expect(bubble).toContain("https://cdn.shopify.com/shirt.jpg");
   expect(bubble).not.toContain("shop.example.jp");
   const codes = [
-    ...bubble.matchAll(/https:\/\/musubi\.test\/r\/([\w-]+)(\?openExternalBrowser=1)?/g),
+    ...bubble.matchAll(/https:\/\/musubi\.test\/r\/([\w-]+)(?:\.(\d))?(\?openExternalBrowser=1)?/g),
   ];
-  const links = await db.trackedLink.findMany({ where: { shopId: shop.id } });
-  const linkOf = (code: string) => links.find((link) => link.codeHash === hashCode(code))!;
-  const opened = codes.map(([, code, outside]) => [linkOf(code!).kind, outside]);
+  const link = await db.trackedLink.findFirstOrThrow({ where: { shopId: shop.id } });
+  expect(link).toMatchObject({ checkoutId: checkout.id, sendId: expect.any(String) as string });
+  expect(new Set(codes.map(([, code]) => hashCode(code!)))).toEqual(new Set([link.codeHash]));
+  const targets = trackedTarget.array().parse(link.targets);
+  const opened = codes.map(([, , place = "0", outside]) => [targets[Number(place)]!.kind, outside]);
   expect(opened).toEqual([
     ["product", undefined],
     ["product", undefined],
     ["checkout", "?openExternalBrowser=1"],
     ["preferences", undefined],
   ]);
-  for (const link of links) {
-    for (const url of [link.targetUrl, link.fallbackUrl ?? link.targetUrl]) {
+  for (const target of targets) {
+    for (const url of [target.url, target.fallbackUrl ?? target.url]) {
       expect(Object.fromEntries(new URL(url).searchParams)).toMatchObject({
         utm_source: "line",
         utm_campaign: "cart_recovery_1h",
       });
     }
-    expect(link).toMatchObject({ checkoutId: checkout.id });
   }
-  const button = links.find((link) => link.kind === "checkout")!;
-  expect(new URL(button.targetUrl).searchParams.get("key")).toBe("secret");
+  const button = targets.find(({ kind }) => kind === "checkout")!;
+  expect(new URL(button.url).searchParams.get("key")).toBe("secret");
   expect(button.fallbackUrl).toMatch(/^https:\/\/shop\.example\.jp\/cart\/101:2\?/);
 });
 

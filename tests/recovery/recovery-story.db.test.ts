@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { trackedTarget } from "#app/links/tracked-link.ts";
 import type { validatePush } from "#app/line/validate-messages.server.ts";
 import { createAbandonedCheckout } from "#tests/factories/abandoned-checkout.ts";
 import { createRecoverySettings, createRecoveryStep } from "#tests/factories/recovery.ts";
@@ -50,10 +51,12 @@ test("a cart left at noon reaches the phone after an hour, tags the friend, and 
   expect(drawn).toContain(`${world.storefront}/cdn/shop/files/`);
   expect(drawn).toContain("ほか1点の商品がカートに入っています");
   expect(world.shopifyReads()).toBe(1);
-  const page = await db.trackedLink.findFirstOrThrow({
-    where: { shopId: shop.id, kind: "product" },
-  });
-  expect(page.targetUrl).toContain(`/products/`);
+  const link = await db.trackedLink.findFirstOrThrow({ where: { shopId: shop.id } });
+  const product = trackedTarget
+    .array()
+    .parse(link.targets)
+    .find(({ kind }) => kind === "product");
+  expect(product?.url).toContain(`/products/`);
 
   const send = await db.send.findFirstOrThrow({ where: { shopId: shop.id, state: "accepted" } });
   await afterRecoverySends({ db, shopId: shop.id, sendIds: [send.id], now: world.now() });

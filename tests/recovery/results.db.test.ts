@@ -59,16 +59,15 @@ const buy = (shopifyCreatedAt: string, keys: object, overrides: object = {}) =>
     },
   });
 
-const tap = (sendId: string, firstTappedAt: string, kind = "checkout") =>
+const tap = (sendId: string, firstTappedAt: string | null) =>
   db.trackedLink.create({
     data: {
       shopId: shop.id,
       codeHash: randomUUID(),
-      kind,
-      targetUrl: "https://shop.example.jp/",
+      targets: [],
       sendId,
-      tapCount: 3,
-      firstTappedAt: at(firstTappedAt),
+      tapCounts: [0, 3],
+      firstTappedAt: firstTappedAt && at(firstTappedAt),
       expiresAt: at("2026-12-30T00:00:00Z"),
     },
   });
@@ -104,7 +103,7 @@ test("checkouts, sends, taps and what was recovered stand on their days, by step
   await reach(checkout, "2026-11-20T11:00:00Z");
   const second = await reach(checkout, "2026-11-20T20:00:00Z", late);
   await tap(second.id, "2026-11-20T21:00:00Z");
-  await tap(second.id, "2026-11-21T01:00:00Z", "product");
+  await tap(second.id, "2026-11-21T01:00:00Z");
   await buy("2026-11-22T01:00:00Z", { checkoutToken: checkout.token }, { refunded: 2_500 });
 
   const { totals, days, steps } = await read(3);
@@ -190,11 +189,13 @@ test.each(["UTC", "America/New_York"])(
   },
 );
 
-test("a customer's order counts for so many days after the message, or after its tap", async () => {
+test("a customer's order counts for so many days after the message, or after a tap that came before it", async () => {
   await db.recoverySettings.update({ where: { shopId: shop.id }, data: { attributionDays: 2 } });
   const checkout = await leave({ shopifyCreatedAt: at("2026-11-18T00:00:00Z") });
   const send = await reach(checkout, "2026-11-18T00:00:00Z");
   await buy("2026-11-20T00:00:01Z", { customerGid: customer.shopifyGid });
+  expect((await read()).totals.recovered).toBe(0);
+  await tap(send.id, "2026-11-20T00:00:02Z");
   expect((await read()).totals.recovered).toBe(0);
   await tap(send.id, "2026-11-19T00:00:00Z");
   expect((await read()).totals.recovered).toBe(1);
@@ -232,10 +233,10 @@ test.each<[string, (checkout: Checkout) => Promise<unknown>]>([
   expect((await read()).totals).toMatchObject({ sends: 1, recovered: 0, revenue: 0 });
 });
 
-test("a message that LINE did not accept recovers nothing, and opting out is no tap", async () => {
+test("a message that LINE did not accept recovers nothing, and a tap on the way out of it is none", async () => {
   const checkout = await leave();
   const send = await reach(checkout, "2026-11-20T11:00:00Z");
-  await tap(send.id, "2026-11-20T12:00:00Z", "preferences");
+  await tap(send.id, null);
   await db.send.update({ where: { id: send.id }, data: { state: "rejected", acceptedAt: null } });
   await buy("2026-11-21T11:00:00Z", { checkoutToken: checkout.token });
   expect((await read()).totals).toEqual({

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
 import { createTrackedLinks, type NewTrackedLink } from "#app/links/create-tracked-links.server.ts";
+import { readTrackedPath, type TrackedTarget } from "#app/links/tracked-link.ts";
 import { hashCode } from "#app/platform/crypto.server.ts";
 import { db, pool } from "#app/platform/database.server.ts";
 import { loader } from "#app/routes/r.$code.tsx";
@@ -14,16 +15,24 @@ beforeEach(async () => {
   shopId = (await createShop(db, { storefrontUrl: "https://shop.example.jp" })).id;
 });
 
-async function createLink(overrides: Partial<NewTrackedLink> = {}): Promise<string> {
-  const link = {
-    kind: "product",
-    targetUrl: target,
-    sendId: null,
-    checkoutId: null,
-    expiresAt: inADay(),
-  } as const;
-  const [url] = await createTrackedLinks({ pool, shopId, links: [{ ...link, ...overrides }] });
-  return url!;
+async function createLink(
+  overrides: Partial<TrackedTarget> = {},
+  about: Partial<NewTrackedLink> = {},
+): Promise<string> {
+  const [urls] = await createTrackedLinks({
+    pool,
+    shopId,
+    links: [
+      {
+        targets: [{ kind: "product", url: target, fallbackUrl: null, ...overrides }],
+        sendId: null,
+        checkoutId: null,
+        expiresAt: inADay(),
+        ...about,
+      },
+    ],
+  });
+  return urls![0]!;
 }
 
 async function open(url: string, init: RequestInit = {}): Promise<Response> {
@@ -32,7 +41,9 @@ async function open(url: string, init: RequestInit = {}): Promise<Response> {
 }
 
 const linkBehind = (url: string) =>
-  db.trackedLink.findUniqueOrThrow({ where: { codeHash: hashCode(url.split("/r/")[1]!) } });
+  db.trackedLink.findUniqueOrThrow({
+    where: { codeHash: hashCode(readTrackedPath(url.split("/r/")[1]!)!.code) },
+  });
 
 test("a tap is led to the target, counted, and told to nobody", async () => {
   const url = await createLink();
@@ -42,8 +53,8 @@ test("a tap is led to the target, counted, and told to nobody", async () => {
   expect(response.headers.get("cache-control")).toBe("no-store");
   expect(response.headers.get("referrer-policy")).toBe("no-referrer");
   expect(response.headers.get("x-robots-tag")).toContain("noindex");
-  const { tapCount, firstTappedAt } = await linkBehind(url);
-  expect(tapCount).toBe(1);
+  const { tapCounts, firstTappedAt } = await linkBehind(url);
+  expect(tapCounts).toEqual([1]);
   expect(firstTappedAt).not.toBeNull();
 });
 
@@ -52,7 +63,7 @@ test("taps at the same moment are all counted, and the first keeps its time", as
   await open(url);
   const { firstTappedAt } = await linkBehind(url);
   await Promise.all(Array.from({ length: 10 }, () => open(url)));
-  expect(await linkBehind(url)).toMatchObject({ tapCount: 11, firstTappedAt });
+  expect(await linkBehind(url)).toMatchObject({ tapCounts: [11], firstTappedAt });
 });
 
 test("LINE's preview and a HEAD request are led on without being counted", async () => {
@@ -62,11 +73,11 @@ test("LINE's preview and a HEAD request are led on without being counted", async
   });
   const head = await open(url, { method: "HEAD" });
   expect([preview.status, head.status]).toEqual([302, 302]);
-  expect(await linkBehind(url)).toMatchObject({ tapCount: 0, firstTappedAt: null });
+  expect(await linkBehind(url)).toMatchObject({ tapCounts: [], firstTappedAt: null });
 });
 
 test("an expired link says so in the reader's language, leads to the store, and counts nothing", async () => {
-  const url = await createLink({ expiresAt: new Date(Date.now() - 1) });
+  const url = await createLink({}, { expiresAt: new Date(Date.now() - 1) });
   const japanese = await open(url, { headers: { "accept-language": "ja-JP,ja;q=0.9" } });
   expect(japanese.status).toBe(410);
   expect(await japanese.text()).toMatch(
@@ -74,7 +85,7 @@ test("an expired link says so in the reader's language, leads to the store, and 
   );
   const english = await open(url, { headers: { "accept-language": "en-US,en;q=0.9" } });
   expect(await english.text()).toContain("This link has expired");
-  expect(await linkBehind(url)).toMatchObject({ tapCount: 0 });
+  expect(await linkBehind(url)).toMatchObject({ tapCounts: [] });
 });
 
 test.each(["", "nonsense", "../../app", "a".repeat(5_000), "<script>alert(1)</script>"])(
@@ -99,24 +110,29 @@ test("codes carry 160 random bits, and the database keeps only their hashes", as
   expect(JSON.stringify(await linkBehind(url))).not.toContain(code);
 });
 
-test("links come back in the order they were asked for", async () => {
-  const links = ["a", "b", "c"].map((path) => ({
-    kind: "product" as const,
-    targetUrl: `https://shop.example.jp/${path}`,
-    sendId: null,
-    checkoutId: null,
-    expiresAt: inADay(),
+test("a message's places share a code, and each leads where it is to lead and counts its own taps", async () => {
+  const places = ["checkout", "preferences", "product"] as const;
+  const targets = places.map((kind) => ({
+    kind,
+    url: `https://shop.example.jp/${kind}`,
+    fallbackUrl: null,
   }));
-  const urls = await createTrackedLinks({ pool, shopId, links });
-  for (const [index, url] of urls.entries()) {
-    expect((await open(url)).headers.get("location")).toBe(links[index]!.targetUrl);
+  const link = { targets, sendId: null, checkoutId: null, expiresAt: inADay() };
+  const [urls] = await createTrackedLinks({ pool, shopId, links: [link] });
+  await open(urls![1]!);
+  expect(await linkBehind(urls![1]!)).toMatchObject({ firstTappedAt: null });
+  for (const [index, url] of urls!.entries()) {
+    expect((await open(url)).headers.get("location")).toBe(targets[index]!.url);
   }
+  expect(await linkBehind(urls![0]!)).toMatchObject({
+    tapCounts: [1, 2, 1],
+    firstTappedAt: expect.any(Date) as Date,
+  });
+  expect((await open(`${urls![0]}.3`)).status).toBe(404);
 });
 
 test("a link that would lead anywhere but to the web is not made", async () => {
-  await expect(createLink({ targetUrl: "javascript:alert(1)" })).rejects.toThrow(
-    "not a web address",
-  );
+  await expect(createLink({ url: "javascript:alert(1)" })).rejects.toThrow("not a web address");
   await expect(createLink({ fallbackUrl: "data:text/html,x" })).rejects.toThrow(
     "not a web address",
   );
@@ -133,7 +149,7 @@ test("the button of a checkout that was ordered meanwhile leads to the store", a
       receivedAt: beganAt,
     },
   });
-  const url = await createLink({ kind: "checkout", checkoutId: checkout.id });
+  const url = await createLink({ kind: "checkout" }, { checkoutId: checkout.id });
   expect((await open(url)).headers.get("location")).toBe(target);
   await db.order.create({
     data: {

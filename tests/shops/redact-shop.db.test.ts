@@ -58,7 +58,7 @@ async function createFullShop(uninstalledAt: Date | null) {
     attemptId: attempt.id,
     state: "accepted",
   });
-  const link = { shopId, kind: "checkout", targetUrl: "https://shop.jp/", expiresAt: at };
+  const link = { shopId, targets: [], expiresAt: at };
   await db.trackedLink.create({ data: { ...link, codeHash: randomUUID(), sendId: send.id } });
   await db.trackedLink.create({ data: { ...link, codeHash: randomUUID() } });
   const tag = await db.tag.create({ data: { shopId, name: "VIP", createdAt: at } });
@@ -78,6 +78,9 @@ async function createFullShop(uninstalledAt: Date | null) {
   await db.checkoutDeletion.create({ data: { shopId, key: "token:x", deletedAt: at } });
   await db.checkoutSweep.create({ data: { shopId, dueAt: at } });
   await db.linkSettings.create({ data: { shopId } });
+  await db.linkStep.create({
+    data: { shopId, day: at, method: "storefront", step: "offered", count: 1 },
+  });
   await db.loginAttempt.create({
     data: {
       shopId,

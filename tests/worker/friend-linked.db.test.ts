@@ -115,7 +115,12 @@ test("the profile of a new friend is read from LINE, and of one who blocked mean
     db,
     shopId: shop.id,
     channelId,
-    events: users.map((lineUserId) => ({ kind: "follow", lineUserId, at: new Date() })),
+    events: users.map((lineUserId) => ({
+      kind: "follow",
+      source: "follow",
+      lineUserId,
+      at: new Date(),
+    })),
   });
   await world.runJobs();
   const names = await Promise.all(

@@ -25,7 +25,30 @@ export function ResultsByDay({ days }: { days: DayCounts[] | null }) {
   const tableId = useId();
   // The most expensive drawing of the page: after what was touched, and not again when the table below opens.
   const drawn = useDeferredValue(metric);
+  // A row for each day is laid out after the button has answered.
+  const isTableDrawn = useDeferredValue(isTableOpen);
   const chart = useMemo(() => days && <ResultsChart days={days} metric={drawn} />, [days, drawn]);
+  const table = useMemo(
+    () => (
+      <NumberTable
+        label={t("byDay.heading")}
+        headings={["day", "checkouts", "sends", "taps", "recovered", "revenue"].map((name) =>
+          t(`numbers.${name}`),
+        )}
+        rows={(days ?? [])
+          .toReversed()
+          .map((each) => [
+            each.day,
+            format.number(each.checkouts),
+            format.number(each.sends),
+            format.number(each.taps),
+            format.number(each.recovered),
+            format.money(each.revenue),
+          ])}
+      />
+    ),
+    [days, format, t],
+  );
   return (
     <Card>
       <BlockStack gap="400">
@@ -57,23 +80,8 @@ export function ResultsByDay({ days }: { days: DayCounts[] | null }) {
             {t(isTableOpen ? "byDay.hideTable" : "byDay.showTable")}
           </Button>
         </InlineStack>
-        <Collapsible id={tableId} open={isTableOpen}>
-          <NumberTable
-            label={t("byDay.heading")}
-            headings={["day", "checkouts", "sends", "taps", "recovered", "revenue"].map((name) =>
-              t(`numbers.${name}`),
-            )}
-            rows={(days ?? [])
-              .toReversed()
-              .map((each) => [
-                each.day,
-                format.number(each.checkouts),
-                format.number(each.sends),
-                format.number(each.taps),
-                format.number(each.recovered),
-                format.money(each.revenue),
-              ])}
-          />
+        <Collapsible id={tableId} open={isTableDrawn}>
+          {table}
         </Collapsible>
       </BlockStack>
     </Card>
