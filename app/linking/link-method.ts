@@ -17,3 +17,16 @@ export const linkMethods = [
   "import",
 ] as const;
 export type LinkMethod = (typeof linkMethods)[number];
+
+/** Ways that customers take by themselves: the merchant may close them. */
+export const closableMethods = [
+  "storefront",
+  "customer_account",
+  "account_link",
+  "form",
+] as const satisfies LinkMethod[];
+export type ClosableMethod = (typeof closableMethods)[number];
+
+export function isClosable(method: string): method is ClosableMethod {
+  return (closableMethods as readonly string[]).includes(method);
+}

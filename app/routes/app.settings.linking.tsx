@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { LinkSettingsForm } from "#app/linking/components/link-settings-form.tsx";
-import { parseLinkSettings } from "#app/linking/link-settings.ts";
+import { type LinkSettingsErrors, parseLinkSettings } from "#app/linking/link-settings.ts";
 import { readLinkSettings } from "#app/linking/read-link-settings.server.ts";
 import { saveLinkSettings } from "#app/linking/save-link-settings.server.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -26,7 +26,17 @@ export async function action({ request }: ActionFunctionArgs) {
     return data({ ok: false as const, errors: parsed.errors }, { status: 422 });
   }
   const { settings } = parsed;
-  await saveLinkSettings({ db, shopId: shop.id, settings, actor: `staff:${staff.id}`, now: now() });
+  const saved = await saveLinkSettings({
+    db,
+    shopId: shop.id,
+    settings,
+    actor: `staff:${staff.id}`,
+    now: now(),
+  });
+  if (saved.outcome === "unknown_tag") {
+    const errors: LinkSettingsErrors = { friendTagId: "tag_unknown" };
+    return data({ ok: false as const, errors }, { status: 422 });
+  }
   return { ok: true as const };
 }
 
