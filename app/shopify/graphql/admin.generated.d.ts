@@ -41,6 +41,13 @@ export type ReadAbandonedCheckoutsQuery = { abandonedCheckouts: { nodes: Array<(
         )> } }
     )>, pageInfo: Pick<AdminTypes.PageInfo, 'hasNextPage' | 'endCursor'> } };
 
+export type ReadBulkOperationQueryVariables = AdminTypes.Exact<{
+  id: AdminTypes.Scalars['ID']['input'];
+}>;
+
+
+export type ReadBulkOperationQuery = { bulkOperation?: AdminTypes.Maybe<Pick<AdminTypes.BulkOperation, 'status' | 'errorCode' | 'objectCount' | 'fileSize' | 'url'>> };
+
 export type ReadCustomerQueryVariables = AdminTypes.Exact<{
   id: AdminTypes.Scalars['ID']['input'];
 }>;
@@ -80,8 +87,17 @@ export type ReadVariantsQuery = { nodes: Array<AdminTypes.Maybe<(
     ) }
   )>> };
 
+export type RunBulkQueryMutationVariables = AdminTypes.Exact<{
+  query: AdminTypes.Scalars['String']['input'];
+  groupObjects: AdminTypes.Scalars['Boolean']['input'];
+}>;
+
+
+export type RunBulkQueryMutation = { bulkOperationRunQuery?: AdminTypes.Maybe<{ bulkOperation?: AdminTypes.Maybe<Pick<AdminTypes.BulkOperation, 'id' | 'createdAt'>>, userErrors: Array<Pick<AdminTypes.BulkOperationUserError, 'code' | 'message'>> }> };
+
 interface GeneratedQueryTypes {
   "#graphql\n  query ReadAbandonedCheckouts($first: Int!, $after: String, $query: String!) {\n    abandonedCheckouts(first: $first, after: $after, query: $query, sortKey: CREATED_AT) {\n      nodes {\n        name\n        abandonedCheckoutUrl\n        createdAt\n        updatedAt\n        completedAt\n        customer { id }\n        totalPriceSet { shopMoney { amount currencyCode } }\n        lineItems(first: 30) {\n          nodes {\n            title\n            variantTitle\n            quantity\n            product { id }\n            variant { id }\n            originalUnitPriceSet { shopMoney { amount } }\n          }\n        }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": {return: ReadAbandonedCheckoutsQuery, variables: ReadAbandonedCheckoutsQueryVariables},
+  "#graphql\n  query ReadBulkOperation($id: ID!) {\n    bulkOperation(id: $id) {\n      status\n      errorCode\n      objectCount\n      fileSize\n      url\n    }\n  }\n": {return: ReadBulkOperationQuery, variables: ReadBulkOperationQueryVariables},
   "#graphql\n  query ReadCustomer($id: ID!) {\n    customer(id: $id) {\n      firstName\n      lastName\n      defaultEmailAddress { emailAddress }\n    }\n  }\n": {return: ReadCustomerQuery, variables: ReadCustomerQueryVariables},
   "#graphql\n  query ReadSampleProducts {\n    products(first: 4, query: \"status:active\", sortKey: UPDATED_AT, reverse: true) {\n      nodes {\n        title\n        featuredMedia {\n          preview { image { url(transform: { maxWidth: 400, maxHeight: 400, preferredContentType: JPG }) } }\n        }\n        variants(first: 1) { nodes { title price } }\n      }\n    }\n  }\n": {return: ReadSampleProductsQuery, variables: ReadSampleProductsQueryVariables},
   "#graphql\n  query ReadShop {\n    shop {\n      id\n      name\n      ianaTimezone\n      currencyCode\n      primaryDomain { url }\n    }\n  }\n": {return: ReadShopQuery, variables: ReadShopQueryVariables},
@@ -92,6 +108,7 @@ interface GeneratedMutationTypes {
   "#graphql\n  mutation SetCustomerLinked($metafields: [MetafieldsSetInput!]!) {\n    metafieldsSet(metafields: $metafields) {\n      userErrors { code field message }\n    }\n  }\n": {return: SetCustomerLinkedMutation, variables: SetCustomerLinkedMutationVariables},
   "#graphql\n  mutation AddCustomerTag($id: ID!, $tags: [String!]!) {\n    tagsAdd(id: $id, tags: $tags) {\n      userErrors { field message }\n    }\n  }\n": {return: AddCustomerTagMutation, variables: AddCustomerTagMutationVariables},
   "#graphql\n  mutation RemoveCustomerTag($id: ID!, $tags: [String!]!) {\n    tagsRemove(id: $id, tags: $tags) {\n      userErrors { field message }\n    }\n  }\n": {return: RemoveCustomerTagMutation, variables: RemoveCustomerTagMutationVariables},
+  "#graphql\n  mutation RunBulkQuery($query: String!, $groupObjects: Boolean!) {\n    bulkOperationRunQuery(query: $query, groupObjects: $groupObjects) {\n      bulkOperation { id createdAt }\n      userErrors { code message }\n    }\n  }\n": {return: RunBulkQueryMutation, variables: RunBulkQueryMutationVariables},
 }
 declare module '@shopify/admin-api-client' {
   type InputMaybe<T> = AdminTypes.InputMaybe<T>;

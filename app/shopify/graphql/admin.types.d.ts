@@ -259,6 +259,86 @@ export enum Audience {
   Merchantview = 'MERCHANTVIEW'
 }
 
+export type BulkOperation = Node & {
+  __typename?: 'BulkOperation';
+  completedAt?: Maybe<Scalars['DateTime']['output']>;
+  createdAt: Scalars['DateTime']['output'];
+  errorCode?: Maybe<BulkOperationErrorCode>;
+  fileSize?: Maybe<Scalars['UnsignedInt64']['output']>;
+  id: Scalars['ID']['output'];
+  objectCount: Scalars['UnsignedInt64']['output'];
+  partialDataUrl?: Maybe<Scalars['URL']['output']>;
+  query: Scalars['String']['output'];
+  rootObjectCount: Scalars['UnsignedInt64']['output'];
+  status: BulkOperationStatus;
+  type: BulkOperationType;
+  url?: Maybe<Scalars['URL']['output']>;
+};
+
+export type BulkOperationCancelPayload = {
+  __typename?: 'BulkOperationCancelPayload';
+  bulkOperation?: Maybe<BulkOperation>;
+  userErrors: Array<UserError>;
+};
+
+export type BulkOperationConnection = {
+  __typename?: 'BulkOperationConnection';
+  edges: Array<BulkOperationEdge>;
+  nodes: Array<BulkOperation>;
+  pageInfo: PageInfo;
+};
+
+export type BulkOperationEdge = {
+  __typename?: 'BulkOperationEdge';
+  cursor: Scalars['String']['output'];
+  node: BulkOperation;
+};
+
+export enum BulkOperationErrorCode {
+  AccessDenied = 'ACCESS_DENIED',
+  InternalServerError = 'INTERNAL_SERVER_ERROR',
+  Timeout = 'TIMEOUT'
+}
+
+export type BulkOperationRunQueryPayload = {
+  __typename?: 'BulkOperationRunQueryPayload';
+  bulkOperation?: Maybe<BulkOperation>;
+  userErrors: Array<BulkOperationUserError>;
+};
+
+export enum BulkOperationStatus {
+  Canceled = 'CANCELED',
+  Canceling = 'CANCELING',
+  Completed = 'COMPLETED',
+  Created = 'CREATED',
+  Expired = 'EXPIRED',
+  Failed = 'FAILED',
+  Running = 'RUNNING'
+}
+
+export enum BulkOperationType {
+  Mutation = 'MUTATION',
+  Query = 'QUERY'
+}
+
+export type BulkOperationUserError = DisplayableError & {
+  __typename?: 'BulkOperationUserError';
+  code?: Maybe<BulkOperationUserErrorCode>;
+  field?: Maybe<Array<Scalars['String']['output']>>;
+  message: Scalars['String']['output'];
+};
+
+export enum BulkOperationUserErrorCode {
+  Invalid = 'INVALID',
+  LimitReached = 'LIMIT_REACHED',
+  OperationInProgress = 'OPERATION_IN_PROGRESS'
+}
+
+export enum BulkOperationsSortKeys {
+  CompletedAt = 'COMPLETED_AT',
+  CreatedAt = 'CREATED_AT'
+}
+
 export enum CombinedListingsRole {
   Child = 'CHILD',
   Parent = 'PARENT'
@@ -1625,11 +1705,24 @@ export type MoneyV2 = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  bulkOperationCancel?: Maybe<BulkOperationCancelPayload>;
+  bulkOperationRunQuery?: Maybe<BulkOperationRunQueryPayload>;
   metafieldDefinitionCreate?: Maybe<MetafieldDefinitionCreatePayload>;
   metafieldsDelete?: Maybe<MetafieldsDeletePayload>;
   metafieldsSet?: Maybe<MetafieldsSetPayload>;
   tagsAdd?: Maybe<TagsAddPayload>;
   tagsRemove?: Maybe<TagsRemovePayload>;
+};
+
+
+export type MutationBulkOperationCancelArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationBulkOperationRunQueryArgs = {
+  groupObjects?: Scalars['Boolean']['input'];
+  query: Scalars['String']['input'];
 };
 
 
@@ -2372,6 +2465,8 @@ export type QueryRoot = {
   abandonedCheckoutsCount?: Maybe<Count>;
   abandonmentByAbandonedCheckoutId?: Maybe<Abandonment>;
   appInstallation?: Maybe<AppInstallation>;
+  bulkOperation?: Maybe<BulkOperation>;
+  bulkOperations: BulkOperationConnection;
   currentAppInstallation: AppInstallation;
   customer?: Maybe<Customer>;
   customerByIdentifier?: Maybe<Customer>;
@@ -2418,6 +2513,22 @@ export type QueryRootAbandonmentByAbandonedCheckoutIdArgs = {
 
 export type QueryRootAppInstallationArgs = {
   id?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryRootBulkOperationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryRootBulkOperationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  query?: InputMaybe<Scalars['String']['input']>;
+  reverse?: InputMaybe<Scalars['Boolean']['input']>;
+  sortKey?: InputMaybe<BulkOperationsSortKeys>;
 };
 
 
