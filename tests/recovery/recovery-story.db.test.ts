@@ -6,7 +6,7 @@ import { createRecoverySettings, createRecoveryStep } from "#tests/factories/rec
 import { startRecoveryWorld } from "./recovery-world.ts";
 
 const world = await startRecoveryWorld(new Date("2026-11-22T03:00:00Z"));
-const { db, shop, customer, friend, products } = world;
+const { db, pool, shop, customer, friend, products } = world;
 const { planRecovery } = await import("#app/recovery/plan-recovery.server.ts");
 const { stopRecovery } = await import("#app/recovery/stop-recovery.server.ts");
 const { afterRecoverySends } = await import("#app/recovery/after-recovery-sends.server.ts");
@@ -59,8 +59,8 @@ test("a cart left at noon reaches the phone after an hour, tags the friend, and 
   expect(product?.url).toContain(`/products/`);
 
   const send = await db.send.findFirstOrThrow({ where: { shopId: shop.id, state: "accepted" } });
-  await afterRecoverySends({ db, shopId: shop.id, sendIds: [send.id], now: world.now() });
-  await afterRecoverySends({ db, shopId: shop.id, sendIds: [send.id], now: world.now() });
+  await afterRecoverySends({ db, pool, shopId: shop.id, sendIds: [send.id], now: world.now() });
+  await afterRecoverySends({ db, pool, shopId: shop.id, sendIds: [send.id], now: world.now() });
   expect(await db.friendTag.findMany({ where: { friendId: friend.id } })).toMatchObject([
     { tagId: tag.id },
   ]);
