@@ -1,4 +1,5 @@
 import i18next, { type i18n, type TFunction } from "i18next";
+import enAccountLink from "./locales/en/account-link.json" with { type: "json" };
 import enCommon from "./locales/en/common.json" with { type: "json" };
 import enHome from "./locales/en/home.json" with { type: "json" };
 import enMessages from "./locales/en/messages.json" with { type: "json" };
@@ -8,6 +9,7 @@ import enResults from "./locales/en/results.json" with { type: "json" };
 import enSends from "./locales/en/sends.json" with { type: "json" };
 import enSettings from "./locales/en/settings.json" with { type: "json" };
 import enStorefront from "./locales/en/storefront.json" with { type: "json" };
+import jaAccountLink from "./locales/ja/account-link.json" with { type: "json" };
 import jaCommon from "./locales/ja/common.json" with { type: "json" };
 import jaHome from "./locales/ja/home.json" with { type: "json" };
 import jaMessages from "./locales/ja/messages.json" with { type: "json" };
@@ -22,6 +24,7 @@ export type Locale = "ja" | "en";
 
 const resources = {
   ja: {
+    "account-link": jaAccountLink,
     common: jaCommon,
     home: jaHome,
     messages: jaMessages,
@@ -33,6 +36,7 @@ const resources = {
     storefront: jaStorefront,
   },
   en: {
+    "account-link": enAccountLink,
     common: enCommon,
     home: enHome,
     messages: enMessages,

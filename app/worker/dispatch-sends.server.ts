@@ -1,5 +1,7 @@
 import { readChannel } from "#app/channels/read-channel.server.ts";
 import { pushBytes } from "#app/line/push.server.ts";
+import { createLinkGreetingProgramme } from "#app/linking/link-greeting-programme.server.ts";
+import { createLinkInviteProgramme } from "#app/linking/link-invite-programme.server.ts";
 import { createDispatcher, type Dispatcher } from "#app/messages/dispatcher.server.ts";
 import { now, realTime } from "#app/platform/clock.server.ts";
 import { db, pool } from "#app/platform/database.server.ts";
@@ -10,7 +12,11 @@ export function startDispatcher(): Pick<Dispatcher, "stop"> {
   const dispatcher = createDispatcher({
     pool,
     db,
-    programmes: [createRecoveryProgramme({ pool })],
+    programmes: [
+      createRecoveryProgramme({ pool }),
+      createLinkInviteProgramme({ db }),
+      createLinkGreetingProgramme({ db }),
+    ],
     pushBytes,
     readCredentials: async (shopId) => (await readChannel({ db, shopId }))?.credentials ?? null,
     now,

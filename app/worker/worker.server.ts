@@ -8,6 +8,7 @@ import { checkoutSweepJob, startCheckoutSweeps } from "./sweep-checkouts.server.
 import { startDispatcher } from "./dispatch-sends.server.ts";
 import { friendLinkedJob } from "./friend-linked.server.ts";
 import { friendUnlinkedJob } from "./friend-unlinked.server.ts";
+import { invitationsWantedJob } from "./invitations-wanted.server.ts";
 import { profileWantedJob } from "./profile-wanted.server.ts";
 import { sendSettledJob } from "./send-settled.server.ts";
 import { shopUninstalledJob } from "./shop-uninstalled.server.ts";
@@ -18,6 +19,7 @@ const jobs = [
   checkoutSweepJob,
   friendLinkedJob,
   friendUnlinkedJob,
+  invitationsWantedJob,
   profileWantedJob,
   sendSettledJob,
   shopUninstalledJob,
