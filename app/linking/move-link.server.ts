@@ -49,7 +49,7 @@ export async function moveLink(options: {
     : await tieAgain({ db, gone, kept, now });
   if (!moved) return { outcome: "none" };
   await note("link.moved");
-  await enqueue(db, friendLinked, { shopId, linkId: moved.id });
+  await enqueue(db, friendLinked, { shopId, linkId: moved.id, isMoved: true });
   return { outcome: "moved" };
 }
 

@@ -2,6 +2,7 @@ import i18next, { type i18n, type TFunction } from "i18next";
 import enAccountLink from "./locales/en/account-link.json" with { type: "json" };
 import enCommon from "./locales/en/common.json" with { type: "json" };
 import enHome from "./locales/en/home.json" with { type: "json" };
+import enLinking from "./locales/en/linking.json" with { type: "json" };
 import enMessages from "./locales/en/messages.json" with { type: "json" };
 import enPeople from "./locales/en/people.json" with { type: "json" };
 import enRecovery from "./locales/en/recovery.json" with { type: "json" };
@@ -12,6 +13,7 @@ import enStorefront from "./locales/en/storefront.json" with { type: "json" };
 import jaAccountLink from "./locales/ja/account-link.json" with { type: "json" };
 import jaCommon from "./locales/ja/common.json" with { type: "json" };
 import jaHome from "./locales/ja/home.json" with { type: "json" };
+import jaLinking from "./locales/ja/linking.json" with { type: "json" };
 import jaMessages from "./locales/ja/messages.json" with { type: "json" };
 import jaPeople from "./locales/ja/people.json" with { type: "json" };
 import jaRecovery from "./locales/ja/recovery.json" with { type: "json" };
@@ -27,6 +29,7 @@ const resources = {
     "account-link": jaAccountLink,
     common: jaCommon,
     home: jaHome,
+    linking: jaLinking,
     messages: jaMessages,
     people: jaPeople,
     recovery: jaRecovery,
@@ -39,6 +42,7 @@ const resources = {
     "account-link": enAccountLink,
     common: enCommon,
     home: enHome,
+    linking: enLinking,
     messages: enMessages,
     people: enPeople,
     recovery: enRecovery,
