@@ -53,6 +53,7 @@ export async function identifyReturnedLogin(options: {
   }
   const { idToken, accessToken } = exchange;
   const person = await verifyIdToken({ ...channel.login, idToken, nonce });
+  if (person.outcome === "unclear") return failed("unclear");
   if (person.outcome === "refused") return failed("id_token");
   const friendship = await readFriendship({ accessToken });
   return { ...person, outcome: "identified", isFriend: toIsFriend(friendship) };

@@ -1,4 +1,4 @@
-import { errors, jwtVerify } from "jose";
+import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from "jose";
 import { z } from "zod";
 import { isSameSecret } from "#app/platform/crypto.server.ts";
 import { callLine } from "./call-line.server.ts";
@@ -98,9 +98,10 @@ export async function checkLoginCredentials(
 
 const claimsSchema = z.object({
   sub: z.string().regex(/^U[0-9a-f]{32}$/),
-  nonce: z.string(),
+  nonce: z.string().nullish(),
   name: z.string().nullish(),
   picture: z.string().nullish(),
+  email: z.email().nullish(),
 });
 
 export type IdTokenOutcome =
@@ -109,39 +110,88 @@ export type IdTokenOutcome =
       lineUserId: string;
       displayName: string | null;
       pictureUrl: string | null;
+      /** Verified by LINE; only where LINE has granted the channel the scope and the user has allowed it. */
+      email: string | null;
     }
-  /** Not signed by LINE with this channel's secret, for another channel or login, or past its end. */
-  | { outcome: "refused"; reason: string };
+  /** Not signed by LINE, for another channel or login, or past its end. */
+  | { outcome: "refused"; reason: string }
+  /** LINE did not tell the keys that it signs with. */
+  | { outcome: "unclear"; reason: string };
 
-/** Who logged in. Id tokens of web login are HS256 under the channel secret (LINE Login docs, "Verify ID token"). */
+/**
+ * Who logged in. A web login's token is HS256 under the channel secret, has just been exchanged for a code, and carries
+ * the login's nonce. A LIFF page's is ES256 under one of LINE's keys, or HS256, has no nonce of ours, and is as old as
+ * the browser's login to LINE: up to the hour that LINE lets it live (LINE Login docs, "Verify ID token").
+ *
+ * @param options.nonce null: the token comes from a LIFF page
+ */
 export async function verifyIdToken(
-  options: LoginCredentials & { idToken: string; nonce: string },
+  options: LoginCredentials & { idToken: string; nonce: string | null },
 ): Promise<IdTokenOutcome> {
+  const { idToken, nonce, loginChannelId, loginSecret } = options;
+  const secret = Buffer.from(loginSecret);
+  const isLiff = nonce === null;
+  // Which key serves is decided by the algorithm, so that none is ever used for another.
+  const keyFor: JWTVerifyGetKey = (header, token) =>
+    header.alg === "ES256" ? lineKeys()(header, token) : secret;
   try {
-    const { payload } = await jwtVerify(options.idToken, Buffer.from(options.loginSecret), {
-      algorithms: ["HS256"],
+    const { payload } = await jwtVerify(idToken, keyFor, {
+      algorithms: isLiff ? ["ES256", "HS256"] : ["HS256"],
       issuer: ISSUER,
-      audience: options.loginChannelId,
-      requiredClaims: ["exp", "sub", "nonce"],
-      // Issued by the exchange just now: neither kept from earlier nor of a time to come.
-      maxTokenAge: "10m",
+      audience: loginChannelId,
+      requiredClaims: ["exp", "sub", "iat", ...(isLiff ? [] : ["nonce"])],
+      // Neither kept from earlier nor of a time to come.
+      maxTokenAge: isLiff ? "1h" : "10m",
       clockTolerance: CLOCKS_DIFFER_SECONDS,
     });
     const claims = claimsSchema.safeParse(payload);
     if (!claims.success) return { outcome: "refused", reason: "claims" };
-    if (!isSameSecret(claims.data.nonce, options.nonce))
+    const { sub, name, picture, email } = claims.data;
+    if (nonce !== null && !isSameSecret(claims.data.nonce ?? "", nonce))
       return { outcome: "refused", reason: "nonce" };
-    const { sub, name, picture } = claims.data;
     return {
       outcome: "verified",
       lineUserId: sub,
       displayName: name ?? null,
       pictureUrl: picture ?? null,
+      email: email ?? null,
     };
   } catch (error) {
+    if (error instanceof KeysError) return { outcome: "unclear", reason: "no_keys" };
     if (error instanceof errors.JOSEError) return { outcome: "refused", reason: error.code };
     throw error;
   }
+}
+
+/** LINE's keys could not be read. */
+class KeysError extends Error {
+  override name = "KeysError";
+}
+
+/** The library's words for an answer that has no keys in it; its other errors are about the token. */
+const KEYS_NOT_READ = new Set(["ERR_JOSE_GENERIC", "ERR_JWKS_TIMEOUT", "ERR_JWKS_INVALID"]);
+
+let keys: { url: string; read: JWTVerifyGetKey } | undefined;
+
+/**
+ * LINE's public keys, kept for ten minutes and read again when a token names another, at most every 30 seconds (the
+ * library's defaults): so LINE may change them at any time, and made-up names do not make us ask.
+ */
+function lineKeys(): JWTVerifyGetKey {
+  const url = `${lineAddress().api}/oauth2/v2.1/certs`;
+  if (keys?.url !== url) {
+    const set = createRemoteJWKSet(new URL(url));
+    const read: JWTVerifyGetKey = async (header, token) => {
+      try {
+        return await set(header, token);
+      } catch (cause) {
+        if (cause instanceof errors.JOSEError && !KEYS_NOT_READ.has(cause.code)) throw cause;
+        throw new KeysError("LINE did not tell its keys.", { cause });
+      }
+    };
+    keys = { url, read };
+  }
+  return keys.read;
 }
 
 export type FriendshipOutcome =

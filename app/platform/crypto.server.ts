@@ -78,6 +78,15 @@ export function hashCode(code: string): string {
   return hash("sha256", code);
 }
 
+/**
+ * HMAC-SHA256 under ENCRYPTION_KEY, hex: for what is so short that all of it could be tried against a bare hash.
+ *
+ * @param context what it is for, e.g. `rate`: the same text has another hash elsewhere
+ */
+export function keyedHash(text: string, context: string): string {
+  return createHmac("sha256", key()).update(JSON.stringify([context, text])).digest("hex");
+}
+
 function key(): Buffer {
   return Buffer.from(env().ENCRYPTION_KEY, "hex");
 }
