@@ -12,7 +12,7 @@ const rows: string[][] = [
   ["messages"],
   ["friends", "customers", "checkouts", "channels", "shops", "links"],
   ["ui"],
-  ["line", "shopify"],
+  ["line", "shopify", "mail"],
   ["platform"],
 ];
 const rowOf = new Map(rows.flatMap((row, index) => row.map((room) => [room, index] as const)));
@@ -102,9 +102,10 @@ test("the stand-ins import nothing from the product; the phone and the desk draw
   expect(list(wrong)).toEqual([]);
 });
 
-test("LINE's and Shopify's SDKs are known to their gateways only", () => {
+test("LINE's and Shopify's SDKs and the mailer are known to their gateways only", () => {
   const wrong = imports.filter(({ from, to }) => {
     if (!from.startsWith("app/")) return false;
+    if (to === "nodemailer" || to.startsWith("nodemailer/")) return roomOf(from) !== "mail";
     if (to.startsWith("@line/")) return roomOf(from) !== "line";
     const isServerSdk =
       /^(@shopify\/shopify-api|@shopify\/shopify-app-session|@shopify\/admin-api-client|graphql-request)/.test(

@@ -32,6 +32,9 @@ const standInUrl = z.preprocess(
 const A_PORT = "must be a port from 0 to 65535, for example 3000";
 const POOL_SIZE = "must be a number of connections from 2 to 200, for example 20";
 
+const SMTP_EXAMPLE = "for example smtps://user:password@mail.example.jp:465";
+const FROM_EXAMPLE = "for example Musubi <no-reply@musubi.example.jp>";
+
 const variables = z.object({
   NODE_ENV: z.preprocess(
     blankIsUnset,
@@ -132,6 +135,21 @@ const variables = z.object({
       })
       .optional(),
   ),
+  /** The server that sends our mails. Without it nobody gets any. */
+  SMTP_URL: z.preprocess(
+    blankIsUnset,
+    z.url({ protocol: /^smtps?$/, error: "must be an SMTP URL, " + SMTP_EXAMPLE }).optional(),
+  ),
+  /** Who our mails are from, with or without a name. */
+  MAIL_FROM: z.preprocess(
+    blankIsUnset,
+    z
+      .string()
+      .regex(/^(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, {
+        error: "must be an e-mail address, " + FROM_EXAMPLE,
+      })
+      .optional(),
+  ),
   LINE_API_URL: standInUrl,
   LINE_DATA_API_URL: standInUrl,
   LINE_ACCESS_URL: standInUrl,
@@ -158,6 +176,13 @@ const schema = variables.superRefine((env, context) => {
       message:
         "only serves beside the stand-ins: set LINE_API_URL and SHOPIFY_STANDIN_URL too, or remove it",
     });
+  }
+  if (Boolean(env.SMTP_URL) !== Boolean(env.MAIL_FROM)) {
+    const [missing, example] = env.SMTP_URL
+      ? (["MAIL_FROM", FROM_EXAMPLE] as const)
+      : (["SMTP_URL", SMTP_EXAMPLE] as const);
+    const message = `is needed beside the other one of SMTP_URL and MAIL_FROM, ${example}`;
+    context.addIssue({ code: "custom", path: [missing], message });
   }
   if (env.ROLE !== "all" && !env.DATABASE_URL) {
     context.addIssue({

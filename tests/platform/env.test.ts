@@ -34,6 +34,9 @@ test.each([
   ["SHOPIFY_STANDIN_FRAMES", "https://example.jp", "http://127.0.0.1:4100"],
   ["LOG_LEVEL", "loud", "for example info"],
   ["METRICS_TOKEN", "short", "openssl rand -hex 20"],
+  ["SMTP_URL", "mail.example.jp", "smtps://user:password@mail.example.jp:465"],
+  ["MAIL_FROM", "nobody", "no-reply@musubi.example.jp"],
+  ["MAIL_FROM", "Musubi <no-reply@musubi.example.jp>\nBcc: x@example.jp", "no-reply@"],
 ])("a start with %s = %s is refused by name, with what to set instead", (name, value, example) => {
   const start = () => parseEnv({ ...complete, [name]: value });
   expect(start).toThrow(EnvError);
