@@ -31,7 +31,8 @@ export async function readBulkOperation(
 ): Promise<BulkOperationState> {
   const { bulkOperation } = await client.request(READ, { id: operationGid });
   if (!bulkOperation) return { state: "ended", reason: "unknown" };
-  const { status, errorCode, url, fileSize } = bulkOperation;
+  const { errorCode, url, fileSize } = bulkOperation;
+  const status: string = bulkOperation.status;
   const objectCount = Number(bulkOperation.objectCount);
   switch (status) {
     case "CREATED":

@@ -2,6 +2,7 @@ import type { Request } from "express";
 import { z } from "zod";
 
 import { addTags, removeTags } from "../happenings/change-tags.ts";
+import { changeMetafields } from "../happenings/change-metafields.ts";
 import { redactCustomer, requestData } from "../happenings/request-privacy.ts";
 import {
   createCustomer,
@@ -10,6 +11,7 @@ import {
   updateCustomer,
 } from "../happenings/save-customer.ts";
 import { gid } from "../state/ids.ts";
+import { seedManyCustomers } from "../state/seed-many-customers.ts";
 import type { Customer, ShopState } from "../state/shop-state.ts";
 import type { Simulation } from "../simulation.ts";
 import { Refusal, numberOf, parse } from "./route.ts";
@@ -32,6 +34,23 @@ const changesSchema = z.object({
   phone: z.string().nullable().optional(),
   note: z.string().nullable().optional(),
 });
+
+/** As another app changes them, or a person in the admin: the app's own namespace is `$app` here, too. */
+const metafieldsSchema = z.object({
+  set: z
+    .array(
+      z.object({
+        namespace: z.string(),
+        key: z.string(),
+        type: z.string().optional(),
+        value: z.string(),
+      }),
+    )
+    .default([]),
+  remove: z.array(z.object({ namespace: z.string(), key: z.string() })).default([]),
+});
+
+const seedSchema = z.object({ count: z.number().int().min(1).max(200_000) });
 
 export function customerRoutes(simulation: Simulation): Routes {
   return {
@@ -62,6 +81,17 @@ export function customerRoutes(simulation: Simulation): Routes {
       addTags(simulation, shop, customer, add);
       removeTags(simulation, shop, customer, remove);
       return describe(shop, customer);
+    },
+    "POST /customers/:id/metafields": (request, shop) => {
+      const customer = customerOf(request, shop);
+      const { set, remove } = parse(metafieldsSchema, request.body);
+      const errors = changeMetafields(simulation, shop, customer, { set, remove });
+      if (errors.length) throw new Refusal(422, errors.map(({ message }) => message).join(" "));
+      return describe(shop, customer);
+    },
+    "POST /customers/seed": (request, shop) => {
+      const { count } = parse(seedSchema, request.body);
+      return { seeded: seedManyCustomers(simulation, shop, count), all: shop.customers.size };
     },
     "POST /customers/:id/merge": (request, shop) => {
       const { into } = parse(z.object({ into: z.union([z.string(), z.number()]) }), request.body);

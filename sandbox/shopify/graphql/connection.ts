@@ -1,5 +1,8 @@
 import { GraphQLError } from "graphql";
 
+/** `first` of a bulk query: all there are. A query of the usual kind cannot ask for it: it would cost too much. */
+export const WHOLE = 2_147_483_647;
+
 /** The pagination arguments of a connection, as graphql-js hands them over. */
 export type PageArguments = {
   first?: number | null;
@@ -20,7 +23,8 @@ export function connectionOf<T extends { id: string }>(items: readonly T[], page
   if (size === null || size === undefined) {
     throw badRequest("you must provide one of first or last");
   }
-  if (size < 0 || size > 250) throw badRequest(`first/last cannot exceed 250 (${size})`);
+  if (size !== WHOLE && (size < 0 || size > 250))
+    throw badRequest(`first/last cannot exceed 250 (${size})`);
   const ordered = page.reverse ? [...items].reverse() : [...items];
   const from = page.after ? indexOf(ordered, page.after) + 1 : 0;
   const until = page.before ? indexOf(ordered, page.before) : ordered.length;

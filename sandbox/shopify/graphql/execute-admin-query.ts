@@ -6,9 +6,8 @@ import {
   parse,
   validate,
 } from "graphql";
-import type { DocumentNode, ExecutionResult, GraphQLFieldResolver } from "graphql";
+import type { DocumentNode, ExecutionResult } from "graphql";
 
-import { refuseWithoutScope } from "./access-scopes.ts";
 import type { AdminSchema } from "./admin-schema.ts";
 import type { CostBucket } from "./cost-bucket.ts";
 import { actualCost, maxQueryCost, requestedCost } from "./query-cost.ts";
@@ -16,6 +15,7 @@ import type { QueryContext } from "./query-context.ts";
 import { mutationRoot } from "./resolvers/mutation-root.ts";
 import { queryRoot } from "./resolvers/query-root.ts";
 import { shopifyErrors } from "./shopify-errors.ts";
+import { strictResolver } from "./strict-resolver.ts";
 
 export type AdminQuery = {
   query: string;
@@ -65,22 +65,6 @@ export async function executeAdminQuery(
     extensions: {
       cost: { requestedQueryCost: cost, actualQueryCost: spent, throttleStatus: bucket.status() },
     },
-  };
-}
-
-/** Reads a field of what the stand-in serves; one that it does not carry out is an error, never a silent null. */
-function strictResolver(admin: AdminSchema): GraphQLFieldResolver<unknown, QueryContext> {
-  return (source, args, context, info) => {
-    refuseWithoutScope(info, context.scopes, admin.requiredScopes);
-    const held = source as Record<string, unknown>;
-    if (!(info.fieldName in held)) {
-      throw new GraphQLError(
-        `The Shopify stand-in does not implement ${info.parentType.name}.${info.fieldName}.`,
-        { extensions: { code: "STAND_IN_NOT_IMPLEMENTED" } },
-      );
-    }
-    const value = held[info.fieldName];
-    return typeof value === "function" ? (value as (args: unknown) => unknown)(args) : value;
   };
 }
 

@@ -71,7 +71,7 @@ export function createGraphqlEndpoint(simulation: Simulation): GraphqlEndpoint {
       const { query, variables, operationName } = parsed.data;
       const answer = await executeAdminQuery(
         admin,
-        createQueryContext(simulation, shop, token.scopes),
+        createQueryContext(simulation, shop, token.scopes, admin),
         bucket,
         { query, variables: variables ?? {}, operationName: operationName ?? null },
       );

@@ -4,6 +4,7 @@ import type { Order, Refund } from "../state/purchases.ts";
 import type { ShopState } from "../state/shop-state.ts";
 import type { Simulation } from "../simulation.ts";
 import { refundPayload } from "../webhooks/payloads/refund-payload.ts";
+import { announcePurchases } from "./announce-purchases.ts";
 import { emitOrder } from "./complete-checkout.ts";
 
 /** Notes that a pending payment has arrived. */
@@ -20,6 +21,7 @@ export function markPaid(
   const eventId = newUuid();
   emitOrder(simulation, shop, order, "orders/paid", eventId);
   emitOrder(simulation, shop, order, "orders/updated", eventId);
+  announcePurchases(simulation, shop, order.customerId, eventId);
   return { kind: "paid" };
 }
 
@@ -40,6 +42,7 @@ export function cancelOrder(
   const eventId = newUuid();
   emitOrder(simulation, shop, order, "orders/cancelled", eventId);
   emitOrder(simulation, shop, order, "orders/updated", eventId);
+  announcePurchases(simulation, shop, order.customerId, eventId);
   return { kind: "cancelled" };
 }
 
@@ -83,6 +86,7 @@ export function refundOrder(
   const eventId = newUuid();
   simulation.webhooks.emit(shop, "refunds/create", refundPayload(shop, order, refund), { eventId });
   emitOrder(simulation, shop, order, "orders/updated", eventId);
+  announcePurchases(simulation, shop, order.customerId, eventId);
   return { kind: "refunded", refund };
 }
 

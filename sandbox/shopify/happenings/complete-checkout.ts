@@ -7,6 +7,7 @@ import { storefrontOf } from "../simulation.ts";
 import type { Simulation } from "../simulation.ts";
 import { orderPayload } from "../webhooks/payloads/order-payload.ts";
 import { announceCheckout } from "./announce-checkout.ts";
+import { announcePurchases } from "./announce-purchases.ts";
 
 export type Payment = "card" | "konbini" | "bank";
 
@@ -50,6 +51,7 @@ export function completeCheckout(
   emitOrder(simulation, shop, order, "orders/create", eventId);
   if (order.financialStatus === "paid") emitOrder(simulation, shop, order, "orders/paid", eventId);
   announceCheckout(simulation, shop, checkout, eventId);
+  announcePurchases(simulation, shop, order.customerId, eventId);
   return { kind: "placed", order };
 }
 

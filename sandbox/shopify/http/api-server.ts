@@ -2,6 +2,7 @@ import express from "express";
 import type { NextFunction, Request, Response } from "express";
 import { forwardRejections } from "#sandbox/forward-rejections.ts";
 
+import { findFile } from "../bulk/bulk-operations.ts";
 import { createGraphqlEndpoint } from "../graphql/graphql-endpoint.ts";
 import type { GraphqlEndpoint } from "../graphql/graphql-endpoint.ts";
 import { accessTokenEndpoint } from "../oauth/access-token-endpoint.ts";
@@ -51,6 +52,14 @@ export function createApiApp(simulation: Simulation): {
     express.json({ limit: "5mb" }),
     ofShop((request, response, shop) => graphql.handle(request, response, shop)),
   );
+  // Shopify keeps results of bulk operations elsewhere, behind addresses that are the key.
+  app.get("/bulk-results/:id/:key.jsonl", log, (request, response) => {
+    const { id, key } = request.params;
+    const file = findFile(simulation, Number(id), String(key));
+    if (file) response.type("application/jsonl").send(file);
+    else
+      response.status(403).type("application/xml").send("<Error><Code>ExpiredToken</Code></Error>");
+  });
   return { app, graphql };
 }
 

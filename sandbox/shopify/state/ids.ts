@@ -19,6 +19,7 @@ const bases = {
   WebhookSubscription: 1_500_000_000_000,
   Job: 500_000_000,
   DataRequest: 9_000_000,
+  BulkOperation: 1_470_000_000,
 };
 
 type IdKind = keyof typeof bases;

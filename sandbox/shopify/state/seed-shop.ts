@@ -40,12 +40,14 @@ export function seedShop(options: {
     discounts: new Map([["WELCOME10", 10]]),
     metafields: new Map(),
     metafieldDefinitions: [],
+    bulkOperations: new Map(),
     installation: null,
     settings: {
       customerAccounts: "NEW_CUSTOMER_ACCOUNTS",
       shopifyPlus: false,
       proxyForwardsDuplicates: false,
       blockSettings: {},
+      bulkQueriesAtATime: 5,
       hiddenBlocks: [],
     },
   };

@@ -25,6 +25,7 @@ export type ShopState = {
   /** By the owner's gid. */
   metafields: Map<string, Metafield[]>;
   metafieldDefinitions: MetafieldDefinition[];
+  bulkOperations: Map<number, BulkOperation>;
   installation: Installation | null;
   settings: ShopSettings;
 };
@@ -112,6 +113,22 @@ export type MetafieldDefinition = {
   type: string;
 };
 
+export type BulkOperation = {
+  id: number;
+  query: string;
+  groupObjects: boolean;
+  status: "CREATED" | "RUNNING" | "CANCELING" | "CANCELED" | "COMPLETED" | "FAILED";
+  errorCode: "ACCESS_DENIED" | "INTERNAL_SERVER_ERROR" | null;
+  createdAt: number;
+  completedAt: number | null;
+  objectCount: number;
+  rootObjectCount: number;
+  /** The result in JSONL, partial where it failed; null when there is none. */
+  file: Buffer | null;
+  /** The unguessable part of the file's address */
+  fileKey: string;
+};
+
 type Installation = { id: number; scopes: string[]; installedAt: number };
 
 type ShopSettings = {
@@ -121,6 +138,8 @@ type ShopSettings = {
   proxyForwardsDuplicates: boolean;
   /** Settings of the app's theme blocks by block handle, over the defaults of their schema. */
   blockSettings: Record<string, Record<string, unknown>>;
+  /** Five since API 2026-01; one was Shopify's limit before. */
+  bulkQueriesAtATime: number;
   /** Handles of the app's blocks and embeds that the merchant has not placed in the theme. */
   hiddenBlocks: string[];
 };

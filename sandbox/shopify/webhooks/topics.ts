@@ -21,6 +21,8 @@ const topics: Record<string, TopicRule> = {
   "customers/merge": { scope: "read_customer_merge", compliance: false },
   "customer.tags_added": customers,
   "customer.tags_removed": customers,
+  "customers/purchasing_summary": customers,
+  "bulk_operations/finish": free,
   "app/uninstalled": free,
   "app/scopes_update": free,
   "shop/update": free,

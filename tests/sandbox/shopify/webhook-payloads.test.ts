@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 
 import { sentTopics } from "#sandbox/shopify/webhooks/topics.ts";
 
-import { startStandIn } from "./stand-in-fixture.ts";
+import { askAdmin, startStandIn } from "./stand-in-fixture.ts";
 
 // Loading the package would read all of its 4,900 files; the two that are needed are read by path.
 const packageDir = dirname(
@@ -73,6 +73,12 @@ test("every topic that the stand-in sends is valid by its 2026-07 schema", async
   await control(`POST /customers/${first!.id}/data_request`);
   await control(`POST /customers/${first!.id}/redact`);
   await control(`DELETE /customers/${third!.id}`);
+  await askAdmin(
+    standIn,
+    `mutation { bulkOperationRunQuery(query: "{ customers { edges { node { id } } } }", groupObjects: false) {
+      userErrors { message } } }`,
+  );
+  await expect.poll(() => app.bodies("bulk_operations/finish").length).toBe(1);
   await control("POST /shop", { name: "新しい名" });
   await control("POST /scopes", { scopes: ["read_orders", "read_customers"] });
   await control("POST /uninstall");

@@ -1,4 +1,5 @@
 import { gid } from "../../state/ids.ts";
+import { purchasesOf } from "../../state/purchases-of.ts";
 import { utcTime } from "../../state/shop-time.ts";
 import type { Customer } from "../../state/shop-state.ts";
 import { fullName } from "../../webhooks/payloads/address-payload.ts";
@@ -13,9 +14,7 @@ import { orderObject, searchOrders } from "./order.ts";
 /** Customer */
 export function customerObject(context: QueryContext, customer: Customer) {
   const id = gid("Customer", customer.id);
-  const orders = [...context.shop.orders.values()].filter(
-    (order) => order.customerId === customer.id,
-  );
+  const { orders, amountSpent, last } = purchasesOf(context.shop, customer.id);
   const address = customer.defaultAddress ? addressObject(customer.defaultAddress) : null;
   return {
     __typename: "Customer",
@@ -48,15 +47,8 @@ export function customerObject(context: QueryContext, customer: Customer) {
     addressesV2: (args: PageArguments) => connectionOf(address ? [address] : [], args),
     // Totals count every order, also those too old to be read.
     numberOfOrders: String(orders.length),
-    amountSpent: moneyV2(
-      orders
-        .filter((order) => order.financialStatus !== "pending" && order.cancelledAt === null)
-        .reduce((sum, order) => sum + order.totals.total, 0),
-    ),
-    lastOrder: () => {
-      const last = orders.toSorted((a, b) => b.createdAt - a.createdAt)[0];
-      return last ? orderObject(context, last) : null;
-    },
+    amountSpent: moneyV2(amountSpent),
+    lastOrder: () => (last ? orderObject(context, last) : null),
     orders: (args: Parameters<typeof searchOrders>[2]) => searchOrders(context, orders, args),
     ...metafieldFields(context, id, "CUSTOMER"),
   };

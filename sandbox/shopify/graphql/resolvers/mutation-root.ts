@@ -1,5 +1,6 @@
 import { GraphQLError } from "graphql";
 
+import { cancelBulkOperation, runBulkQuery } from "../../bulk/bulk-operations.ts";
 import { addTags, removeTags } from "../../happenings/change-tags.ts";
 import {
   createDefinition,
@@ -12,6 +13,7 @@ import { parseGid } from "../../state/ids.ts";
 import { grants } from "../../webhooks/app-config.ts";
 import { accessDenied } from "../access-scopes.ts";
 import type { QueryContext } from "../query-context.ts";
+import { bulkOperationObject } from "./bulk-operation.ts";
 import { customerObject } from "./customer.ts";
 import { definitionObject, metafieldObject } from "./metafield.ts";
 
@@ -21,6 +23,20 @@ type Tagging = { id: string; tags: string[] };
 export function mutationRoot(context: QueryContext) {
   const { simulation, shop } = context;
   return {
+    bulkOperationRunQuery: (args: { query: string; groupObjects: boolean }) => {
+      const started = runBulkQuery(context, args);
+      if (started.kind === "refused") return { bulkOperation: null, userErrors: started.errors };
+      return { bulkOperation: bulkOperationObject(context, started.operation), userErrors: [] };
+    },
+    bulkOperationCancel: ({ id }: { id: string }) => {
+      const operation = shop.bulkOperations.get(parseGid(id)?.id ?? 0);
+      if (!operation) {
+        const message = "Bulk operation does not exist";
+        return { bulkOperation: null, userErrors: [{ field: ["id"], message }] };
+      }
+      const errors = cancelBulkOperation(simulation, shop, operation);
+      return { bulkOperation: bulkOperationObject(context, operation), userErrors: errors };
+    },
     tagsAdd: ({ id, tags }: Tagging) => changeTags(context, "tagsAdd", id, tags, addTags),
     tagsRemove: ({ id, tags }: Tagging) => changeTags(context, "tagsRemove", id, tags, removeTags),
     metafieldsSet: ({ metafields }: { metafields: MetafieldInput[] }) => {

@@ -4,6 +4,7 @@ import { isVisibleOrder } from "../query-context.ts";
 import type { QueryContext } from "../query-context.ts";
 import { abandonedCheckoutObject, abandonedCheckouts } from "./abandoned-checkout.ts";
 import { installationObject } from "./app.ts";
+import { bulkOperationObject } from "./bulk-operation.ts";
 import { customerObject } from "./customer.ts";
 import { orderObject } from "./order.ts";
 import { mediaObject, productObject, variantObject } from "./product.ts";
@@ -38,6 +39,10 @@ export function nodeObject(context: QueryContext, id: string) {
     case "AbandonedCheckout": {
       const checkout = abandonedCheckouts(context).find((each) => each.id === parsed.id);
       return checkout ? abandonedCheckoutObject(context, checkout) : null;
+    }
+    case "BulkOperation": {
+      const operation = shop.bulkOperations.get(parsed.id);
+      return operation ? bulkOperationObject(context, operation) : null;
     }
     case "AppInstallation":
       return shop.installation?.id === parsed.id ? installationObject(context) : null;

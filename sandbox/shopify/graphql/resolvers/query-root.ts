@@ -17,6 +17,7 @@ import {
   searchAbandonedCheckouts,
 } from "./abandoned-checkout.ts";
 import { installationObject } from "./app.ts";
+import { searchBulkOperations } from "./bulk-operation.ts";
 import { customerObject } from "./customer.ts";
 import { definitionObject } from "./metafield.ts";
 import { nodeObject } from "./node.ts";
@@ -96,6 +97,8 @@ export function queryRoot(context: QueryContext) {
       const checkout = abandonedCheckouts(context).find((each) => each.id === wanted);
       return checkout ? abandonmentObject(context, checkout) : null;
     },
+    bulkOperation: ({ id }: ById) => ofKind("BulkOperation", id),
+    bulkOperations: (args: Search) => searchBulkOperations(context, args),
     appInstallation: () => installationObject(context),
     currentAppInstallation: () => installationObject(context),
     metafieldDefinitions: (args: DefinitionSearch) => {
