@@ -168,4 +168,9 @@ async function forgetFollowing(db: Db, shopId: string, now: Date): Promise<void>
     where: { shopId, followState: { not: "seen" } },
     data: { followState: "seen", followChangedAt: now },
   });
+  // What was read of the other bot's followers says nothing of this one's.
+  await db.followerSync.deleteMany({ where: { shopId } });
+  await db.listedFollower.deleteMany({ where: { shopId } });
+  await db.wantedProfile.deleteMany({ where: { shopId } });
+  await db.lineFollowerCount.deleteMany({ where: { shopId } });
 }

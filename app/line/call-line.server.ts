@@ -23,6 +23,8 @@ type Call = {
   /** As LINE's reference writes it: `GET /v2/bot/profile/{userId}`. Logged so, without the ids. */
   endpoint: string;
   params?: Record<string, string>;
+  /** Never logged: it may hold a token. */
+  query?: Record<string, string>;
   headers?: Record<string, string>;
   body?: Uint8Array<ArrayBuffer> | URLSearchParams;
   timeOutMs?: number;
@@ -53,7 +55,8 @@ export async function callLine(call: Call): Promise<LineAnswer> {
     ...more,
   });
   try {
-    const response = await fetch(lineAddress().api + path, {
+    const query = call.query ? `?${new URLSearchParams(call.query)}` : "";
+    const response = await fetch(lineAddress().api + path + query, {
       method,
       headers: call.headers,
       body: call.body,

@@ -12,6 +12,7 @@ import { invitationsWantedJob } from "./invitations-wanted.server.ts";
 import { profileWantedJob } from "./profile-wanted.server.ts";
 import { sendSettledJob } from "./send-settled.server.ts";
 import { shopUninstalledJob } from "./shop-uninstalled.server.ts";
+import { startFollowerSweeps } from "./sweep-followers.server.ts";
 import { startIntakeWorker } from "./work-intake.server.ts";
 
 /** Everything that happens because something happened: one file each. */
@@ -42,6 +43,7 @@ export async function startWorker(): Promise<Worker> {
   const jobWorker = await startJobWorker({ pool, jobs, concurrency: 8 });
   const dispatcher = startDispatcher();
   const sweeps = startCheckoutSweeps();
+  const followerSweeps = startFollowerSweeps();
   const lookAtQuotas = () =>
     void refreshDueQuotas({ db, now: now() }).catch((err: unknown) =>
       log.warn({ err }, "Quotas could not be read"),
@@ -58,7 +60,13 @@ export async function startWorker(): Promise<Worker> {
     async stop() {
       clearInterval(quotas);
       clearInterval(watch);
-      await Promise.all([dispatcher.stop(), intake.stop(), sweeps.stop(), jobWorker.stop()]);
+      await Promise.all([
+        dispatcher.stop(),
+        intake.stop(),
+        sweeps.stop(),
+        followerSweeps.stop(),
+        jobWorker.stop(),
+      ]);
     },
   };
 }
