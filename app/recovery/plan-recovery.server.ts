@@ -17,7 +17,7 @@ export const recoveryLock = (shopId: string) => `${shopId} recovery`;
 /**
  * Plans a send for each switched-on step of checkouts that were recorded. Planning again plans nothing twice.
  *
- * Planned also while recovery is off and while nobody is linked: who the friend is and whether it goes is asked when
+ * Planned also while recovery is off and while nobody is linked: who the friend is then and whether it goes is asked when
  * the send is due, so that the reason can stand beside it. Not planned is what was due before recovery or the step
  * was switched on.
  *
@@ -40,12 +40,36 @@ export async function planRecovery(options: {
   const checkouts = await db.checkout.findMany({
     where: { shopId, id: { in: checkoutIds } },
     // Items and URL are read when a step is due.
-    select: { id: true, shopId: true, shopifyCreatedAt: true, completedAt: true, deletedAt: true },
+    select: {
+      id: true,
+      shopId: true,
+      customerGid: true,
+      shopifyCreatedAt: true,
+      completedAt: true,
+      deletedAt: true,
+    },
   });
-  const sends = checkouts.flatMap((checkout) =>
-    steps.flatMap((step) => planStep({ checkout, step, settings, now }) ?? []),
-  );
+  const friends = await findFriends(db, shopId, checkouts);
+  const sends = checkouts.flatMap((checkout) => {
+    const friendId = friends.get(checkout.customerGid ?? "") ?? null;
+    return steps.flatMap((step) => planStep({ checkout, friendId, step, settings, now }) ?? []);
+  });
   return planSends({ db, sends });
+}
+
+/** Who is linked by now, by the customer's gid: most reminders go to them, and are not written in another place then. */
+async function findFriends(
+  db: Db,
+  shopId: string,
+  checkouts: { customerGid: string | null }[],
+): Promise<Map<string, string>> {
+  const gids = [...new Set(checkouts.flatMap(({ customerGid }) => customerGid ?? []))];
+  if (gids.length === 0) return new Map();
+  const linked = await db.$queryRaw<{ gid: string; friendId: string }[]>`
+    SELECT customer.shopify_gid AS gid, link.friend_id AS "friendId"
+    FROM customer JOIN link ON link.customer_id = customer.id AND link.shop_id = customer.shop_id
+    WHERE customer.shop_id = ${shopId}::uuid AND customer.shopify_gid = ANY(${gids})`;
+  return new Map(linked.map(({ gid, friendId }) => [gid, friendId]));
 }
 
 type BegunCheckout = Pick<
@@ -55,11 +79,12 @@ type BegunCheckout = Pick<
 
 function planStep(options: {
   checkout: BegunCheckout;
+  friendId: string | null;
   step: RecoveryStep;
   settings: RecoverySettings | null;
   now: Date;
 }): PlannedSend | null {
-  const { checkout, step, settings, now } = options;
+  const { checkout, friendId, step, settings, now } = options;
   const { dueAt, validUntil } = timesOfStep({
     checkoutBeganAt: checkout.shopifyCreatedAt,
     delayMinutes: step.delayMinutes,
@@ -71,6 +96,7 @@ function planStep(options: {
     cause: `${RECOVERY}:${checkout.id}:${step.id}`,
     subjectId: checkout.id,
     partId: step.id,
+    friendId,
     dueAt,
     validUntil,
     createdAt: now,

@@ -115,9 +115,9 @@ export async function seedCheckouts(client: pg.Client, count: number): Promise<v
       FROM generate_series(0, n % 3) AS k
     ) AS items`);
   await client.query(`
-    INSERT INTO send (id, shop_id, kind, cause, subject_id, part_id, due_at, next_at, valid_until, created_at)
+    INSERT INTO send (id, shop_id, kind, cause, subject_id, part_id, friend_id, due_at, next_at, valid_until, created_at)
     SELECT bench_id('send', n), ${shop}, 'recovery',
-      'recovery:' || bench_id('checkout', n) || ':' || step_id, bench_id('checkout', n), step_id, due_at, due_at,
+      'recovery:' || bench_id('checkout', n) || ':' || step_id, bench_id('checkout', n), step_id, bench_id('friend', n), due_at, due_at,
       due_at + interval '1 day', due_at - interval '${DELAY_MINUTES} minutes'
     FROM (SELECT n, bench_id('step', (n % ${SHOPS}) * 10000 + ${DELAY_MINUTES}) AS step_id, ${dueAt} AS due_at FROM ${all}) AS each`);
   await putBack();
