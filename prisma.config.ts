@@ -37,6 +37,28 @@ class CatalogueClient extends pg.Client {
   }
 }
 
+/**
+ * Runs a migration as one script, and so wholly or not at all. The adapter would cut it at every semicolon, also at those
+ * within the functions of our triggers.
+ */
+function asWhole(adapter: Adapter): Adapter {
+  const client = adapter.underlyingDriver();
+  adapter.executeScript = async (script) => void (await client.query(script));
+  return adapter;
+}
+
+type Adapter = Awaited<ReturnType<PrismaPg["connect"]>>;
+
+class ScriptAdapter extends PrismaPg {
+  override async connect() {
+    return asWhole(await super.connect());
+  }
+
+  override async connectToShadowDb() {
+    return asWhole(await super.connectToShadowDb());
+  }
+}
+
 export default defineConfig({
   schema: "prisma/schema.prisma",
   migrations: { path: "prisma/migrations" },
@@ -45,7 +67,7 @@ export default defineConfig({
   adapter: async () => {
     // Given separately: from a connection string the shadow database would be the same one.
     const url = new URL(process.env.DATABASE_URL ?? "");
-    return new PrismaPg({
+    return new ScriptAdapter({
       host: url.hostname,
       port: Number(url.port || 5432),
       user: decodeURIComponent(url.username),

@@ -13,6 +13,7 @@ import {
 const orderPayload = z.object({
   admin_graphql_api_id: payloadName,
   id: payloadId,
+  name: payloadName,
   checkout_token: payloadName,
   cart_token: payloadName,
   created_at: payloadTime,
@@ -40,6 +41,7 @@ export function readOrderPayload(options: {
   const seenAt = options.occurredAt ?? options.receivedAt;
   const content = {
     shopifyGid,
+    name: data.name,
     checkoutToken: data.checkout_token,
     cartToken: data.cart_token,
     customerGid:

@@ -88,16 +88,17 @@ function earlier(known: Date | null | undefined, told: Date): Date {
 /** Writes whole rows, new ones and known ones, by one statement. */
 async function writeOrders(db: Db, shopId: string, rows: OrderRow[]): Promise<void> {
   await db.$executeRaw`
-    INSERT INTO "order" (id, shop_id, shopify_gid, checkout_token, cart_token, customer_gid, currency, total_price, refunded,
-      shopify_created_at, shopify_updated_at, payload_version, cancelled_at)
-    SELECT id, ${shopId}::uuid, "shopifyGid", "checkoutToken", "cartToken", "customerGid", currency, "totalPrice", refunded,
-      "shopifyCreatedAt", "shopifyUpdatedAt", "payloadVersion", "cancelledAt"
+    INSERT INTO "order" (id, shop_id, shopify_gid, name, checkout_token, cart_token, customer_gid, currency, total_price,
+      refunded, shopify_created_at, shopify_updated_at, payload_version, cancelled_at)
+    SELECT id, ${shopId}::uuid, "shopifyGid", name, "checkoutToken", "cartToken", "customerGid", currency, "totalPrice",
+      refunded, "shopifyCreatedAt", "shopifyUpdatedAt", "payloadVersion", "cancelledAt"
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS told (
-      id uuid, "shopifyGid" text, "checkoutToken" text, "cartToken" text, "customerGid" text, currency text,
+      id uuid, "shopifyGid" text, name text, "checkoutToken" text, "cartToken" text, "customerGid" text, currency text,
       "totalPrice" numeric, refunded numeric, "shopifyCreatedAt" timestamptz, "shopifyUpdatedAt" timestamptz,
       "payloadVersion" text, "cancelledAt" timestamptz)
     ON CONFLICT (shop_id, shopify_gid) DO UPDATE SET
-      checkout_token = excluded.checkout_token, cart_token = excluded.cart_token, customer_gid = excluded.customer_gid,
+      name = excluded.name, checkout_token = excluded.checkout_token, cart_token = excluded.cart_token,
+      customer_gid = excluded.customer_gid,
       currency = excluded.currency, total_price = excluded.total_price, refunded = excluded.refunded,
       shopify_created_at = excluded.shopify_created_at, shopify_updated_at = excluded.shopify_updated_at,
       payload_version = excluded.payload_version, cancelled_at = excluded.cancelled_at`;
