@@ -1,8 +1,9 @@
 import pg from "pg";
 import { type BenchPostgres, startBenchPostgres } from "./ground/postgres.ts";
-import { ask, type BenchProcess, startProcess } from "./ground/process.ts";
+import { type BenchProcess, startProcess } from "./ground/process.ts";
 import { productEnv } from "./ground/product-env.ts";
 import type { BenchReport } from "./ground/report.ts";
+import { ask } from "./ground/talk.ts";
 import { compare } from "./intake/compare.ts";
 import { countLost } from "./intake/count-lost.ts";
 import type { LoadOrder, LoadResult } from "./intake/load.process.ts";
@@ -98,7 +99,7 @@ async function measureClient(
     count: 20_000,
     concurrency: 64,
   };
-  await ask<LoadResult>(client, order);
-  const { perSecond } = await ask<LoadResult>(client, order);
+  await ask<LoadResult>(client.child, "load", order);
+  const { perSecond } = await ask<LoadResult>(client.child, "load", order);
   return Math.round(perSecond);
 }

@@ -45,23 +45,6 @@ export async function startProcess(options: {
   return { child, ready, complaint: () => complaint, stop: () => endProcess(child) };
 }
 
-/**
- * Sends a process a message and waits for its next one.
- *
- * @throws Error when it ends instead
- */
-export async function ask<Answer>({ child }: BenchProcess, message: object): Promise<Answer> {
-  return new Promise((done, fail) => {
-    const ended = () => fail(new Error("A process of the bench ended before it had answered."));
-    child.once("exit", ended);
-    child.once("message", (answer) => {
-      child.off("exit", ended);
-      done(answer as Answer);
-    });
-    child.send(message);
-  });
-}
-
 async function endProcess(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((done) => child.once("exit", done));

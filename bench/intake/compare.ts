@@ -1,6 +1,7 @@
-import { ask, type BenchProcess } from "#bench/ground/process.ts";
+import type { BenchProcess } from "#bench/ground/process.ts";
 import type { BenchReport } from "#bench/ground/report.ts";
 import { interleave, median } from "#bench/ground/rounds.ts";
+import { ask } from "#bench/ground/talk.ts";
 import type { LoadOrder, LoadResult } from "./load.process.ts";
 import type { BenchShop, Platform } from "./webhooks.ts";
 
@@ -70,7 +71,7 @@ function createSender({ client, shops }: Sides, side: BenchProcess, platform: Pl
   return async (load: Load): Promise<LoadResult> => {
     const order: LoadOrder = { url: String(side.ready.url), platform, shops, first, ...load };
     first += load.count;
-    const result = await ask<LoadResult>(client, order);
+    const result = await ask<LoadResult>(client.child, "load", order);
     if (result.accepted.length === load.count) return result;
     throw new Error(`${result.refused} webhooks were refused, and ${result.broken} not answered.`);
   };

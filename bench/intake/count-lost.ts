@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type pg from "pg";
-import { ask, type BenchProcess } from "#bench/ground/process.ts";
+import type { BenchProcess } from "#bench/ground/process.ts";
+import { ask } from "#bench/ground/talk.ts";
 import type { LoadOrder, LoadResult } from "./load.process.ts";
 import type { BenchShop, Platform } from "./webhooks.ts";
 
@@ -33,7 +34,7 @@ export async function countLost(options: {
       count: COUNT,
       concurrency: 64,
     };
-    const answers = ask<LoadResult>(client, order);
+    const answers = ask<LoadResult>(client.child, "load", order);
     const killAfter = COUNT * (0.05 + Math.random() * 0.35);
     while ((await newestId(database)) < before + killAfter) await wait(2);
     door.child.kill("SIGKILL");

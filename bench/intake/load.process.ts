@@ -1,6 +1,7 @@
 // Sends signed webhooks to either side, and tells how fast they were answered.
 import { Pool } from "undici";
 import { percentile } from "#bench/ground/rounds.ts";
+import { answerBench } from "#bench/ground/talk.ts";
 import { type BenchShop, createWebhooks, type Platform, type Webhook } from "./webhooks.ts";
 
 export type LoadOrder = {
@@ -84,10 +85,5 @@ function post(client: Pool, webhook: Webhook, path = webhook.path): Promise<numb
   });
 }
 
-process.on(
-  "message",
-  (order: LoadOrder) => void load(order).then((result) => process.send!(result)),
-);
-process.on("disconnect", () => process.exit(0));
 process.on("SIGTERM", () => process.exit(0));
-process.send!({ ready: true });
+answerBench({}, { load });
