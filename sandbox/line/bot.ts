@@ -1,4 +1,5 @@
 import type { Endpoints } from "./endpoints.ts";
+import { USER_ID } from "./ids.ts";
 import type { QuotaBook } from "./quota.ts";
 import { FORBIDDEN, NOT_FOUND, refuse } from "./replies.ts";
 import type { LineStore } from "./store.ts";
@@ -48,6 +49,9 @@ export function addBotEndpoints(api: Endpoints, store: LineStore, quota: QuotaBo
       return refuse(400, "The value for the 'limit' parameter is invalid");
     }
     const start = Buffer.from(query.get("start") ?? "", "base64url").toString("utf8");
+    if (query.has("start") && !USER_ID.test(start)) {
+      return refuse(400, "The value for the 'start' parameter is invalid");
+    }
     const followers = store
       .friendships()
       .filter(

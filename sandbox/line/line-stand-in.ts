@@ -8,6 +8,8 @@ import { createChannelTokens } from "./channel-tokens.ts";
 import { addChatEndpoints, addContentEndpoints, createContentStore } from "./content.ts";
 import { addControl } from "./control.ts";
 import { createEndpoints } from "./endpoints.ts";
+import { addInsightEndpoints } from "./insight.ts";
+import { addLinkTokenEndpoint, createLinkTokens, type LinkTokens } from "./link-tokens.ts";
 import { createLoginGrants } from "./login-grants.ts";
 import { addLoginEndpoints } from "./login-tokens.ts";
 import { createLoginServer } from "./login.ts";
@@ -44,6 +46,7 @@ export type LineStandIn = {
   phone: Phone;
   webhooks: Webhooks;
   quota: QuotaBook;
+  linkTokens: LinkTokens;
   close(): Promise<void>;
 };
 
@@ -59,6 +62,7 @@ export async function createLineStandIn(options: LineStandInOptions): Promise<Li
   const content = createContentStore();
   const tokens = createChannelTokens(store);
   const replyTokens = createReplyTokens();
+  const linkTokens = createLinkTokens();
   const grants = createLoginGrants();
   const events = createWebhookEvents(clock);
   const { redeliveryDelaysMs } = options;
@@ -82,6 +86,7 @@ export async function createLineStandIn(options: LineStandInOptions): Promise<Li
   });
   addOAuthEndpoints(api, store, tokens);
   addBotEndpoints(api, store, quota);
+  addInsightEndpoints(api, store, clock);
   addMessageEndpoints(api, {
     clock,
     store,
@@ -96,10 +101,18 @@ export async function createLineStandIn(options: LineStandInOptions): Promise<Li
     return channel !== undefined && store.knows(channel, userId);
   };
   addChatEndpoints(api, { content, talks, knows });
+  addLinkTokenEndpoint(api, store, linkTokens);
   await addLoginEndpoints(api, { store, grants, tokens });
   const data = createEndpoints(service);
   addContentEndpoints(data, content);
-  const access = createLoginServer({ faults, requests, store, grants, phone });
+  const access = createLoginServer({
+    faults,
+    requests,
+    store,
+    grants,
+    phone,
+    dialog: { store, linkTokens, events, webhooks },
+  });
 
   const servers = await Promise.all([
     listen(api.finish(), ports.api),
@@ -122,6 +135,7 @@ export async function createLineStandIn(options: LineStandInOptions): Promise<Li
     phone,
     webhooks,
     quota,
+    linkTokens,
     async close() {
       webhooks.close();
       await Promise.all(servers.map(stop));

@@ -123,13 +123,13 @@ export function addFriendPage(options: {
   );
 }
 
-function hidden(pairs: Iterable<[string, string]>): string {
+export function hidden(pairs: Iterable<[string, string]>): string {
   return [...pairs]
     .map(([name, value]) => `<input type="hidden" name="${escape(name)}" value="${escape(value)}">`)
     .join("");
 }
 
-function page(language: string, title: string, body: string): string {
+export function page(language: string, title: string, body: string): string {
   return `<!doctype html>
 <html lang="${language}">
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -144,7 +144,7 @@ function page(language: string, title: string, body: string): string {
 </html>`;
 }
 
-function escape(text: string): string {
+export function escape(text: string): string {
   return text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

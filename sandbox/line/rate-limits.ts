@@ -11,6 +11,7 @@ const LIMITS: Record<string, Limit> = {
   "GET /v2/bot/channel/webhook/endpoint": { requests: 1_000, perMs: MINUTE },
   "PUT /v2/bot/channel/webhook/endpoint": { requests: 1_000, perMs: MINUTE },
   "POST /v2/bot/channel/webhook/test": { requests: 60, perMs: HOUR },
+  "GET /v2/bot/insight/followers": { requests: 60, perMs: HOUR },
 };
 const DEFAULT: Limit = { requests: 2_000, perMs: SECOND };
 

@@ -40,6 +40,12 @@ export function createWebhookEvents(clock: SandboxClock) {
         replyToken: newToken(),
         postback: { data, ...(params ? { params } : {}) },
       }),
+    /** A failed link has no reply token (LINE reference, "Account link event"). */
+    accountLink: (userId: string, result: "ok" | "failed", nonce: string) =>
+      event("accountLink", userId, {
+        ...(result === "ok" ? { replyToken: newToken() } : {}),
+        link: { result, nonce },
+      }),
   };
 }
 

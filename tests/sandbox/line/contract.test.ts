@@ -76,7 +76,7 @@ test("Every webhook that the phones cause has the shape of LINE's OpenAPI docume
 });
 
 test("LINE's documents compile, every schema of them, and a wrong event would be found", () => {
-  for (const document of ["messaging-api", "webhook", "channel-access-token"] as const) {
+  for (const document of ["messaging-api", "webhook", "channel-access-token", "insight"] as const) {
     const openApi = loadOpenApi(document);
     for (const name of Object.keys(openApi.schemas))
       expect(() => openApi.validator(name)).not.toThrow();
