@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import compression from "compression";
 import express, { type ErrorRequestHandler, type RequestHandler } from "express";
 import type { Doors } from "./doors.server.ts";
+import { MAX_FILE_BYTES } from "./imports/import-stage.ts";
 import { isSameSecret } from "./platform/crypto.server.ts";
 import { loggedPath } from "./platform/logged-path.ts";
 import { FORM_LIMIT } from "./platform/read-form.server.ts";
@@ -82,9 +83,15 @@ function answerMetrics(metrics: Options["metrics"]): RequestHandler {
   };
 }
 
+/** Takes a file, which goes on as it comes and is never in memory as a whole; it counts the bytes itself. */
+const TAKES_FILES = /^\/app\/people\/import(\.data)?$/;
+/** With what a form says around its file. */
+const FILE_LIMIT = MAX_FILE_BYTES + FORM_LIMIT;
+
 /** What says how large it is, is refused before it is read; `readForm` holds what does not to the same limit. */
 const refuseLarge: RequestHandler = (request, response, next) => {
-  if (!(Number(request.get("content-length")) > FORM_LIMIT)) return next();
+  const limit = TAKES_FILES.test(request.path) ? FILE_LIMIT : FORM_LIMIT;
+  if (!(Number(request.get("content-length")) > limit)) return next();
   response.set("connection", "close").sendStatus(413);
 };
 

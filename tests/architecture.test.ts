@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 const rows: string[][] = [
   ["frame"],
   ["routes", "intake", "worker"],
-  ["recovery"],
+  ["recovery", "imports"],
   ["linking"],
   ["messages"],
   ["friends", "customers", "checkouts", "channels", "shops", "links"],

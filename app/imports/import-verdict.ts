@@ -11,7 +11,8 @@ import { z } from "zod";
  * - `no_customer`: the shop has no such customer
  * - `bad`: cannot be read
  * - `doubled`: said before in the file, or contradicted by another row
- * - `written`, `undone`: tied by this import; and untied by it again
+ * - `written`, `undone`: tied by this import, and untied by it again
+ * - `changed`: tied by this import, and untied or tied anew by somebody before it was undone
  */
 export const importVerdicts = [
   "new",
@@ -23,6 +24,7 @@ export const importVerdicts = [
   "bad",
   "written",
   "undone",
+  "changed",
 ] as const;
 export type ImportVerdict = (typeof importVerdicts)[number] | "unchecked";
 

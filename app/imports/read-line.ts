@@ -50,7 +50,7 @@ function whyBad(told: {
   return told.named.some((value) => ROUNDED.test(value)) ? "rounded" : "customer";
 }
 
-/** PostgreSQL has no text with a NUL in it. */
+/** PostgreSQL has no text with a NUL or half a letter in it. */
 function keep(value: string): string | null {
-  return value.replaceAll("\0", "").slice(0, MAX_KEPT) || null;
+  return value.replaceAll("\0", "").slice(0, MAX_KEPT).toWellFormed() || null;
 }

@@ -51,8 +51,7 @@ export async function uploadImport(
     },
   });
   const stored = await storeFile(options, importId);
-  const taken =
-    typeof stored === "string" ? stored : await begin(options, importId, stored);
+  const taken = typeof stored === "string" ? stored : await begin(options, importId, stored);
   if (taken === null) return { outcome: "uploaded", importId };
   await db.linkImport.deleteMany({ where: { id: importId, shopId } });
   return refused(taken);
@@ -79,7 +78,7 @@ async function storeFile(
     // One that came later has removed this one.
     const { count } = await db.linkImport.updateMany({
       where: { id: importId, shopId, stage: "uploading" },
-      data: { progressOf: bytes },
+      data: { fileBytes: bytes },
     });
     if (count === 0) return "replaced";
     await db.$executeRaw`

@@ -44,17 +44,19 @@ export function defineJob<Payload>(
  * Enqueues a job as part of a transaction.
  *
  * @param options.key jobs of one key that wait are one job, with the newest payload
+ * @param options.afterSeconds the job waits so long at least
  */
 export async function enqueue<Payload>(
   db: Db,
   happening: Happening<Payload>,
   payload: Payload,
-  options: { key?: string; maxAttempts?: number } = {},
+  options: { key?: string; maxAttempts?: number; afterSeconds?: number } = {},
 ): Promise<void> {
   const body = JSON.stringify(happening.payload.parse(payload));
   await db.$executeRaw`
     SELECT graphile_worker.add_job(
       ${happening.name}::text, payload := ${body}::json, job_key := ${options.key ?? null}::text,
+      run_at := now() + make_interval(secs => ${options.afterSeconds ?? 0}::float),
       max_attempts := ${options.maxAttempts ?? MAX_ATTEMPTS}::int)`;
 }
 

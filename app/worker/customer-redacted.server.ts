@@ -1,6 +1,7 @@
 import { redactCheckouts } from "#app/checkouts/redact-checkouts.server.ts";
 import { readComplianceCustomer } from "#app/customers/compliance-payload.ts";
 import { redactCustomer } from "#app/customers/redact-customer.server.ts";
+import { forgetImportedCustomer } from "#app/imports/forget-imported-customer.server.ts";
 import { endLinkOfCustomer } from "#app/linking/end-link-of-customer.server.ts";
 import { redactSends } from "#app/messages/redact-sends.server.ts";
 import type { ShopifyEvent } from "./shopify-event.ts";
@@ -16,6 +17,7 @@ export async function customerRedacted(event: ShopifyEvent): Promise<string> {
   await endLinkOfCustomer({ db, shopId, customerGid, now });
   const { checkoutIds } = await redactCheckouts({ db, shopId, customerGid, now });
   await redactSends({ db, shopId, subjectIds: checkoutIds, now });
+  await forgetImportedCustomer({ db, shopId, customerGid });
   await redactCustomer({ db, shopId, customerGid, payload });
   // Kept as proof that it was done: a bare id, which leads to nobody any more.
   await db.auditEntry.create({

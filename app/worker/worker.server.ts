@@ -1,4 +1,5 @@
 import { refreshDueQuotas } from "#app/channels/refresh-quota.server.ts";
+import { forgetImports } from "#app/imports/forget-imports.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { db, pool } from "#app/platform/database.server.ts";
 import { startJobWorker } from "#app/platform/jobs.server.ts";
@@ -8,7 +9,9 @@ import { checkoutSweepJob, startCheckoutSweeps } from "./sweep-checkouts.server.
 import { startDispatcher } from "./dispatch-sends.server.ts";
 import { friendLinkedJob } from "./friend-linked.server.ts";
 import { friendUnlinkedJob } from "./friend-unlinked.server.ts";
+import { importDueJob } from "./import-due.server.ts";
 import { invitationsWantedJob } from "./invitations-wanted.server.ts";
+import { linkCodeWantedJob } from "./link-code-wanted.server.ts";
 import { profileWantedJob } from "./profile-wanted.server.ts";
 import { sendSettledJob } from "./send-settled.server.ts";
 import { shopUninstalledJob } from "./shop-uninstalled.server.ts";
@@ -20,7 +23,9 @@ const jobs = [
   checkoutSweepJob,
   friendLinkedJob,
   friendUnlinkedJob,
+  importDueJob,
   invitationsWantedJob,
+  linkCodeWantedJob,
   profileWantedJob,
   sendSettledJob,
   shopUninstalledJob,
@@ -31,6 +36,9 @@ const QUOTAS_EVERY_MS = 15_000;
 
 /** How often it is looked who has gone silent. */
 const WATCH_EVERY_MS = 10 * 60_000;
+
+/** How often it is looked which imports' time is over. */
+const FORGET_EVERY_MS = 5 * 60_000;
 
 export type Worker = {
   /** Finishes what is in flight; the rest is stored and goes on at the next start. */
@@ -56,10 +64,16 @@ export async function startWorker(): Promise<Worker> {
       log.warn({ err }, "Silent webhooks could not be looked for"),
     );
   }, WATCH_EVERY_MS);
+  const forget = setInterval(() => {
+    forgetImports({ db, now: now() }).catch((err: unknown) =>
+      log.warn({ err }, "What is left of imports could not be deleted"),
+    );
+  }, FORGET_EVERY_MS);
   return {
     async stop() {
       clearInterval(quotas);
       clearInterval(watch);
+      clearInterval(forget);
       await Promise.all([
         dispatcher.stop(),
         intake.stop(),

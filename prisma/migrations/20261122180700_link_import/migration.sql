@@ -7,6 +7,7 @@ CREATE TABLE "link_import" (
   "bot_user_id" TEXT NOT NULL,
   "file_name" TEXT,
   "operation_gid" TEXT,
+  "file_bytes" INTEGER NOT NULL DEFAULT 0,
   "encoding" TEXT,
   "columns" JSONB,
   "read_bytes" INTEGER NOT NULL DEFAULT 0,
