@@ -36,3 +36,9 @@ export const linkAnswerWanted: Happening<{ shopId: string; answerId: string }> =
   name: "linking.answer-wanted",
   payload: z.object({ shopId: z.uuid(), answerId: z.uuid() }),
 };
+
+/** Somebody typed an address into the LIFF form: whose it is, is looked up, and a code goes by mail. */
+export const linkCodeWanted: Happening<{ shopId: string; proofId: string }> = {
+  name: "linking.link-code-wanted",
+  payload: z.object({ shopId: z.uuid(), proofId: z.uuid() }),
+};

@@ -3,6 +3,7 @@ import enAccountLink from "./locales/en/account-link.json" with { type: "json" }
 import enCommon from "./locales/en/common.json" with { type: "json" };
 import enHome from "./locales/en/home.json" with { type: "json" };
 import enLinking from "./locales/en/linking.json" with { type: "json" };
+import enLiff from "./locales/en/liff.json" with { type: "json" };
 import enMessages from "./locales/en/messages.json" with { type: "json" };
 import enPeople from "./locales/en/people.json" with { type: "json" };
 import enRecovery from "./locales/en/recovery.json" with { type: "json" };
@@ -14,6 +15,7 @@ import jaAccountLink from "./locales/ja/account-link.json" with { type: "json" }
 import jaCommon from "./locales/ja/common.json" with { type: "json" };
 import jaHome from "./locales/ja/home.json" with { type: "json" };
 import jaLinking from "./locales/ja/linking.json" with { type: "json" };
+import jaLiff from "./locales/ja/liff.json" with { type: "json" };
 import jaMessages from "./locales/ja/messages.json" with { type: "json" };
 import jaPeople from "./locales/ja/people.json" with { type: "json" };
 import jaRecovery from "./locales/ja/recovery.json" with { type: "json" };
@@ -30,6 +32,7 @@ const resources = {
     common: jaCommon,
     home: jaHome,
     linking: jaLinking,
+    liff: jaLiff,
     messages: jaMessages,
     people: jaPeople,
     recovery: jaRecovery,
@@ -43,6 +46,7 @@ const resources = {
     common: enCommon,
     home: enHome,
     linking: enLinking,
+    liff: enLiff,
     messages: enMessages,
     people: enPeople,
     recovery: enRecovery,

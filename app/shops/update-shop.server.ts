@@ -13,6 +13,11 @@ const shopPayload = z.object({
     .regex(/^[A-Z]{3}$/)
     .nullable()
     .catch(null),
+  country_code: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .nullable()
+    .catch(null),
   primary_locale: payloadText,
   updated_at: payloadTime,
 });
@@ -40,6 +45,7 @@ export async function updateShop(options: {
       name: data.name ?? undefined,
       timeZone: isTimeZone(data.iana_timezone) ? data.iana_timezone : undefined,
       currency: data.currency ?? undefined,
+      country: data.country_code ?? undefined,
       locale: data.primary_locale ? toLocale(data.primary_locale) : undefined,
       storefrontUrl: data.domain ? `https://${data.domain}` : undefined,
       detailsReadAt: toldAt,

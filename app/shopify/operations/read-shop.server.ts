@@ -8,11 +8,12 @@ const SHOP = `#graphql
       ianaTimezone
       currencyCode
       primaryDomain { url }
+      billingAddress { countryCodeV2 }
     }
   }
 `;
 
-/** Name, zone, currency and storefront address of the shop. */
+/** Name, zone, currency, country and storefront address of the shop. */
 export async function readShop(client: AdminClient) {
   const { shop } = await client.request(SHOP, {});
   return {
@@ -21,5 +22,6 @@ export async function readShop(client: AdminClient) {
     timeZone: shop.ianaTimezone,
     currency: shop.currencyCode as string,
     storefrontUrl: shop.primaryDomain.url as string,
+    country: shop.billingAddress.countryCodeV2 ?? undefined,
   };
 }
