@@ -24,6 +24,8 @@ export async function beginLogin(options: {
   channelId: string;
   purpose: LoginPurpose;
   customerGid?: string;
+  /** The customer's way to a tie; the room of links knows its names. */
+  method?: string;
   returnPath: string;
   locale: Locale;
 }): Promise<{ attemptId: string; startUrl: string }> {

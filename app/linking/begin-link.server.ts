@@ -2,6 +2,8 @@ import { beginLogin } from "#app/channels/login-attempt.server.ts";
 import { realTime } from "#app/platform/clock.server.ts";
 import type { Db } from "#app/platform/db.server.ts";
 import type { Locale } from "#app/platform/i18n.ts";
+import { countLinkStep } from "./count-link-step.server.ts";
+import { isWayOpen } from "./is-way-open.server.ts";
 import { readLinkStatus } from "./read-link-status.server.ts";
 import { toReturnPath } from "./return-path.ts";
 
@@ -9,10 +11,12 @@ export type BeginOutcome =
   /** The browser goes to `startUrl`, at the top of the tab: a page of our own that sends it out to LINE. */
   | { outcome: "begun"; startUrl: string }
   | { outcome: "already_linked" }
-  | { outcome: "not_connected" };
+  | { outcome: "not_connected" }
+  /** The merchant has closed this way. */
+  | { outcome: "closed" };
 
 /**
- * Begins to link the customer who is logged in to the storefront. Nothing is tied yet: LINE says who is on the other
+ * Begins to link a customer whom Shopify has named: who is logged in to the storefront, or to the customer account. Nothing is tied yet: LINE says who is on the other
  * side, and the customer confirms both.
  *
  * @param options.returnTo where on the storefront the customer was; anything but a path of the storefront is its front
@@ -22,13 +26,16 @@ export async function beginLink(options: {
   db: Db;
   shopId: string;
   customerGid: string;
+  method?: "storefront" | "customer_account";
   returnTo: string | null;
   locale: Locale;
+  now: Date;
 }): Promise<BeginOutcome> {
-  const { db, shopId, customerGid, returnTo, locale } = options;
+  const { db, shopId, customerGid, returnTo, locale, now, method = "storefront" } = options;
   const status = await readLinkStatus({ db, shopId, customerGid });
   if (status.state === "linked") return { outcome: "already_linked" };
   if (status.state === "not_connected") return { outcome: "not_connected" };
+  if (!(await isWayOpen({ db, shopId, method }))) return { outcome: "closed" };
   await forgetOldAttempts(db, shopId);
   const { startUrl } = await beginLogin({
     db,
@@ -36,9 +43,11 @@ export async function beginLink(options: {
     channelId: status.channelId,
     purpose: "customer",
     customerGid,
+    method,
     returnPath: toReturnPath(returnTo),
     locale,
   });
+  await countLinkStep({ db, shopId, method, step: "started", now });
   return { outcome: "begun", startUrl };
 }
 

@@ -3,6 +3,7 @@ import { recordFriendship } from "#app/friends/record-friendship.server.ts";
 import { recordProfile } from "#app/friends/record-profile.server.ts";
 import type { Database, Db } from "#app/platform/db.server.ts";
 import { lockShopRecords } from "#app/platform/lock-shop-records.server.ts";
+import { countAttemptStep, methodOf } from "./count-attempt-step.server.ts";
 import { ensureCustomer } from "./ensure-customer.server.ts";
 import { findConfirmation } from "./find-confirmation.server.ts";
 import type { LinkRefusal } from "./link-refusal.ts";
@@ -31,19 +32,32 @@ export async function linkFriend(
 ): Promise<
   { outcome: "linked"; returnPath: string } | { outcome: "refused"; reason: LinkRefusal }
 > {
-  const { db, shop, now, realTime } = options;
+  const { db, shop, now } = options;
   const confirmation = await findConfirmation({ ...options, shopId: shop.id });
   if (confirmation.outcome === "refused") {
     const { attempt, reason } = confirmation;
     const isMade = reason === "used" && attempt && (await isLinked(db, attempt));
-    return isMade
-      ? { outcome: "linked", returnPath: attempt.returnPath }
-      : { outcome: "refused", reason };
+    if (isMade) return { outcome: "linked", returnPath: attempt.returnPath };
+    if (attempt && reason === "expired") {
+      await countAttemptStep({ db, attempt, step: "refused", now });
+    }
+    return { outcome: "refused", reason };
   }
   const { attempt } = confirmation;
-  const customer = await ensureCustomer({ db, shop, customerGid: confirmation.customerGid, now });
-  if (!customer) return { outcome: "refused", reason: "customer_gone" };
+  const result = await tieConfirmed(options, attempt, confirmation.customerGid);
+  if (result.outcome === "refused") {
+    await countAttemptStep({ db, attempt, step: "refused", now });
+  }
+  return result;
+}
 
+async function tieConfirmed(
+  { db, shop, now, realTime }: Options,
+  attempt: LoginAttempt & { lineUserId: string },
+  customerGid: string,
+): ReturnType<typeof linkFriend> {
+  const customer = await ensureCustomer({ db, shop, customerGid, now });
+  if (!customer) return { outcome: "refused", reason: "customer_gone" };
   return db.$transaction(async (tx) => {
     // A deletion of the customer that is worked on at this moment is waited for, or waits.
     await lockShopRecords(tx, shop.id);
@@ -67,7 +81,7 @@ export async function linkFriend(
       db: tx,
       shopId: shop.id,
       pairs: [{ friendId, customerId: customer.id }],
-      method: "storefront",
+      method: methodOf(attempt),
       actor: "customer",
       now,
     });

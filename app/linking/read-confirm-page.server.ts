@@ -1,4 +1,5 @@
 import type { Db } from "#app/platform/db.server.ts";
+import { countAttemptStep } from "./count-attempt-step.server.ts";
 import { ensureCustomer } from "./ensure-customer.server.ts";
 import { findConfirmation } from "./find-confirmation.server.ts";
 import type { LinkRefusal } from "./link-refusal.ts";
@@ -29,6 +30,10 @@ export async function readConfirmPage(options: {
   const confirmation = await findConfirmation({ db, shopId: shop.id, customerGid, code, realTime });
   const returnPath = confirmation.attempt?.returnPath ?? "/";
   if (confirmation.outcome === "refused") {
+    // Who opens a used page again was counted when it was used.
+    if (confirmation.reason === "expired" && confirmation.attempt) {
+      await countAttemptStep({ db, attempt: confirmation.attempt, step: "refused", now });
+    }
     return { outcome: "refused", reason: confirmation.reason, returnPath };
   }
   const { attempt } = confirmation;

@@ -1,6 +1,7 @@
-import { realTime } from "#app/platform/clock.server.ts";
+import { now, realTime } from "#app/platform/clock.server.ts";
 import { hashCode, randomCode } from "#app/platform/crypto.server.ts";
 import type { Db } from "#app/platform/db.server.ts";
+import { countAttemptStep } from "./count-attempt-step.server.ts";
 import { storefrontPaths } from "./storefront-paths.ts";
 import { storefrontUrl } from "./storefront-url.ts";
 
@@ -39,5 +40,6 @@ export async function returnFromLine(options: {
       expiresAt: new Date(realTime().getTime() + READING_TIME_MS),
     },
   });
+  await countAttemptStep({ db, attempt, step: "proved", now: now() });
   return { url: `${storefrontUrl(shop)}${storefrontPaths.confirm(code, attempt.locale)}` };
 }

@@ -18,6 +18,7 @@ const statuses: Record<PageRefusal, number> = {
   customer_taken: 409,
   customer_gone: 409,
   not_connected: 503,
+  closed: 403,
 };
 
 export function refusalStatus(reason: PageRefusal): number {

@@ -9,8 +9,12 @@ export const storefrontPaths = {
       lang: options.locale,
       after_login: options.afterLogin ? "1" : undefined,
     }),
-  confirm: (code: string, locale: string) =>
-    withQuery(`${PROXY}/confirm`, { c: code, lang: locale }),
+  confirm: (code: string, locale: string, options: { afterLogin?: boolean } = {}) =>
+    withQuery(`${PROXY}/confirm`, {
+      c: code,
+      lang: locale,
+      after_login: options.afterLogin ? "1" : undefined,
+    }),
   /** Forms of the pages under the proxy post here. */
   confirmForm: (locale: string) => withQuery(`${PROXY}/confirm`, { lang: locale }),
   linkForm: (locale: string) => withQuery(`${PROXY}/link`, { lang: locale }),

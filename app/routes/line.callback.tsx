@@ -5,9 +5,11 @@ import { identifyReturnedLogin } from "#app/channels/identify-returned-login.ser
 import { findReturningLogin, takeReturnedLogin } from "#app/channels/login-attempt.server.ts";
 import type { LoginFailure, LoginRefusal } from "#app/channels/login-attempt.ts";
 import { readLoginCookie } from "#app/channels/login-cookie.server.ts";
+import { countRefusedLogin } from "#app/linking/count-attempt-step.server.ts";
 import { readLinkAgainUrl } from "#app/linking/link-again-url.server.ts";
 import { returnFromLine } from "#app/linking/return-from-line.server.ts";
 import { leadTo } from "#app/linking/storefront-answers.server.tsx";
+import { now } from "#app/platform/clock.server.ts";
 import { db } from "#app/platform/database.server.ts";
 import { assertNever } from "#app/platform/errors.ts";
 import { type Locale, toLocale } from "#app/platform/i18n.ts";
@@ -27,6 +29,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     return refuse(taken.reason, locale, null);
   }
   if (taken.outcome === "refused") {
+    if (taken.reason === "expired") await countRefusedLogin({ db, attemptId, now: now() });
     return refuse(taken.reason, locale, await readLinkAgainUrl({ db, attemptId }));
   }
   const { login } = taken;
@@ -39,6 +42,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     case "customer": {
       const person = await identifyReturnedLogin(returned);
       if (person.outcome === "failed") {
+        await countRefusedLogin({ db, attemptId, now: now() });
         return refuse(person.reason, locale, await readLinkAgainUrl({ db, attemptId }));
       }
       const { lineUserId, displayName, pictureUrl } = person;

@@ -31,12 +31,20 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const back = storefrontPaths.link({ returnPath, locale, afterLogin: true });
     return leadTo(`${visit.storefrontUrl}${storefrontPaths.login(back)}`);
   }
-  const begun = await beginLink({ db, shopId: shop.id, customerGid, returnTo: returnPath, locale });
+  const begun = await beginLink({
+    db,
+    shopId: shop.id,
+    customerGid,
+    returnTo: returnPath,
+    locale,
+    now: now(),
+  });
   switch (begun.outcome) {
     case "begun":
       return leadTo(begun.startUrl);
     case "not_connected":
-      return answerRefusal({ locale, shopName: shop.name, reason: "not_connected", returnPath });
+    case "closed":
+      return answerRefusal({ locale, shopName: shop.name, reason: begun.outcome, returnPath });
     case "already_linked":
       return showLink({ ...visit, customerGid }, returnPath);
   }

@@ -30,10 +30,17 @@ export type Staff = {
  */
 export async function authenticateStaff(request: Request): Promise<Staff> {
   const { session, sessionToken } = await authenticate.admin(request);
+  // The token of a customer account extension has the same signature and audience; the library does not tell them apart.
+  if (!isStaff(sessionToken?.sub)) throw new Response(null, { status: 401 });
   const shop = await ensureShop({ db, domain: session.shop, now: now() });
   return {
     shop,
-    staff: { id: sessionToken?.sub ?? "unknown" },
+    staff: { id: sessionToken.sub },
     locale: requestLocale(request),
   };
+}
+
+/** A person's number at Shopify; a customer is named by `gid://shopify/Customer/…`. */
+function isStaff(subject: string | undefined): boolean {
+  return /^\d+$/.test(subject ?? "");
 }

@@ -2,12 +2,18 @@ import { proxyRequest } from "#tests/factories/proxy-request.ts";
 import type { RouteTest } from "./routes-table.ts";
 import type { Ask, Place } from "./routes-world.ts";
 
-/** The request with the proof that its route asks for: of this shop's staff, or of a customer at its storefront. */
+/** The request with the proof that its route asks for: of this shop's staff, or of a customer of it. */
 export async function prove({ proof, visitor }: RouteTest, request: Ask, who: Place): Promise<Ask> {
   switch (proof) {
     case "session": {
       const { sessionToken } = await import("#tests/factories/staff-request.ts");
       const authorization = `Bearer ${await sessionToken({ shop: who.shop })}`;
+      return { ...request, headers: { authorization } };
+    }
+    case "account": {
+      const { customerToken } = await import("#tests/factories/customer-token.ts");
+      const { shopifyGid: customerGid } = visitor?.(who) ?? who.customer;
+      const authorization = `Bearer ${await customerToken({ shop: who.shop, customerGid })}`;
       return { ...request, headers: { authorization } };
     }
     case "proxy": {

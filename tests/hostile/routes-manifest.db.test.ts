@@ -17,6 +17,9 @@ test("every route under /app asks for a session token, and every one under /prox
   for (const { id, path } of product.routes) {
     if (/^\/app(\/|$)/.test(path)) expect([id, routeTests[id]?.proof]).toEqual([id, "session"]);
     if (/^\/proxy(\/|$)/.test(path)) expect([id, routeTests[id]?.proof]).toEqual([id, "proxy"]);
+    if (/^\/api\/customer-account\//.test(path))
+      expect([id, routeTests[id]?.proof]).toEqual([id, "account"]);
+    if (/^\/api\/admin\//.test(path)) expect([id, routeTests[id]?.proof]).toEqual([id, "session"]);
   }
 });
 

@@ -106,7 +106,7 @@ test.each(named)(
 );
 
 /** Those that belong to one shop by their proof. */
-const asked = named.filter(([, { proof }]) => proof === "session" || proof === "proxy");
+const asked = named.filter(([, { proof }]) => ["session", "proxy", "account"].includes(proof));
 
 test.each(asked)(
   "to %s no value beside its proof says which shop is meant",

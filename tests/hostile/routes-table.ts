@@ -6,10 +6,11 @@ import { OTHER_TOOL, type Place } from "./routes-world.ts";
  *
  * - `session`: App Bridge's session token of the shop's staff
  * - `proxy`: the app proxy's signature, and the customer whom Shopify says is logged in
+ * - `account`: the session token of a customer account extension
  * - `code`: a code in the address that nobody can guess
  * - `none`: nothing; the answer is the same for everybody
  */
-type Proof = "session" | "proxy" | "code" | "none";
+type Proof = "session" | "proxy" | "account" | "code" | "none";
 
 export type RouteTest = {
   proof: Proof;
@@ -65,6 +66,16 @@ export const routeTests: Record<string, RouteTest> = {
     proof: "code",
     query: (own) => ({ state: own.codes.state, code: "x", error: "" }),
     opens: ["codes.state"],
+  },
+  "routes/line.begin": {
+    proof: "code",
+    query: (own) => ({ ticket: own.codes.ticket }),
+    opens: ["codes.ticket"],
+  },
+  "routes/api.customer-account.link": {
+    proof: "account",
+    query: () => ({ lang: "ja" }),
+    posts: [() => ({})],
   },
   "routes/r.$code": {
     proof: "code",

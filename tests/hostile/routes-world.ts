@@ -27,6 +27,7 @@ export async function startHostileWorld() {
   const { hashCode, randomCode } = await import("#app/platform/crypto.server.ts");
   const { beginLogin } = await import("#app/channels/login-attempt.server.ts");
   const { goOut, comeBack } = await import("#tests/linking/link-flow.ts");
+  const { createStartTicket } = await import("#app/linking/start-ticket.server.ts");
   const { createUnlinkCode } = await import("#app/linking/unlink-code.server.ts");
 
   /** A shop with a row in every table that a merchant or a customer can reach; `mark` is in all that names somebody. */
@@ -127,6 +128,12 @@ export async function startHostileWorld() {
         state: out.state,
         confirm: confirmed.code,
         tracked,
+        ticket: createStartTicket({
+          shopId: shop.id,
+          customerGid: loose.shopifyGid,
+          locale: "ja",
+          realTime: new Date(),
+        }),
         unlink: createUnlinkCode({
           shopId: shop.id,
           linkId: link.id,

@@ -78,6 +78,9 @@ async function createFullShop(uninstalledAt: Date | null) {
   await db.checkoutDeletion.create({ data: { shopId, key: "token:x", deletedAt: at } });
   await db.checkoutSweep.create({ data: { shopId, dueAt: at } });
   await db.linkSettings.create({ data: { shopId } });
+  await db.afterLinkGift.create({
+    data: { shopId, receiverHash: "x", linkId: shopId, code: "x", givenAt: at },
+  });
   await db.linkStep.create({
     data: { shopId, day: at, method: "storefront", step: "offered", count: 1 },
   });

@@ -10,7 +10,8 @@ export function LoginRefusedPage({
   retryUrl,
 }: {
   locale: Locale;
-  reason: LoginRefusal | LoginFailure;
+  /** `closed`: the merchant does not offer this way to link */
+  reason: LoginRefusal | LoginFailure | "closed";
   /** Where a customer begins again; a merchant begins again on the settings page. */
   retryUrl: string | null;
 }) {

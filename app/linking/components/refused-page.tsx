@@ -5,10 +5,10 @@ import type { LinkRefusal } from "../link-refusal.ts";
 import { storefrontPaths } from "../storefront-paths.ts";
 
 export type PageRefusal =
-  LinkRefusal | AppProxyRefusal | "unknown_shop" | "not_connected" | "unlink_code";
+  LinkRefusal | AppProxyRefusal | "unknown_shop" | "not_connected" | "unlink_code" | "closed";
 
 /** Reasons that starting again does not mend. */
-const final = new Set<PageRefusal>(["customer_gone", "not_connected", "unknown_shop"]);
+const final = new Set<PageRefusal>(["customer_gone", "not_connected", "unknown_shop", "closed"]);
 
 /** Says in plain words why nothing was linked, and what to do. */
 export function RefusedPage({
