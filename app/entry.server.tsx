@@ -9,7 +9,9 @@ import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { log } from "#app/platform/log.server.ts";
 import { loggedPath } from "#app/platform/logged-path.ts";
+import { randomCode } from "#app/platform/crypto.server.ts";
 import { addDocumentResponseHeaders } from "#app/shopify/shopify.server.ts";
+import { Nonce, NONCE_PLACE } from "./nonce.ts";
 
 // One bundle holds the whole product: the Node server takes the doors that stand beside the pages from here.
 export { openDoors } from "./doors.server.ts";
@@ -25,11 +27,14 @@ export default async function handleRequest(
 ): Promise<Response> {
   addDocumentResponseHeaders(request, headers);
   headers.set("Content-Type", "text/html; charset=utf-8");
+  const nonce = nonceFor(headers);
   const readyEvent = isbot(request.headers.get("user-agent")) ? "onAllReady" : "onShellReady";
   return new Promise((resolve, reject) => {
     let isShellSent = false;
     const { pipe, abort } = renderToPipeableStream(
-      <RemixServer context={context} url={request.url} />,
+      <Nonce.Provider value={nonce}>
+        <RemixServer context={context} url={request.url} nonce={nonce} />
+      </Nonce.Provider>,
       {
         [readyEvent]: () => {
           isShellSent = true;
@@ -45,6 +50,15 @@ export default async function handleRequest(
     );
     setTimeout(abort, streamTimeout + 1_000);
   });
+}
+
+/** A nonce for this document, written into the policy that a route wants; undefined where it wants none. */
+function nonceFor(headers: Headers): string | undefined {
+  const policy = headers.get("Content-Security-Policy");
+  if (!policy?.includes(NONCE_PLACE)) return undefined;
+  const nonce = randomCode();
+  headers.set("Content-Security-Policy", policy.replaceAll(NONCE_PLACE, nonce));
+  return nonce;
 }
 
 /** A caller that goes away, or asks in a way that no page has, is no error of ours. */

@@ -7,9 +7,10 @@ import {
   ScrollRestoration,
   useRouteLoaderData,
 } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { type ReactNode, useContext } from "react";
 import { fixedT, requestLocale } from "#app/platform/i18n.ts";
 import { pageTitle } from "#app/ui/page-title.ts";
+import { Nonce } from "./nonce.ts";
 
 /** For pages that could not be drawn: the others say their own. */
 export const meta = pageTitle("home");
@@ -40,6 +41,7 @@ export function ErrorBoundary() {
 
 export function Layout({ children }: { children: ReactNode }) {
   const locale = useRouteLoaderData<typeof loader>("root")?.locale ?? "ja";
+  const nonce = useContext(Nonce);
   return (
     <html lang={locale}>
       <head>
@@ -50,8 +52,8 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         {children}
-        <ScrollRestoration />
-        <Scripts />
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
       </body>
     </html>
   );

@@ -11,9 +11,7 @@ import { askLimits } from "./link-limits.ts";
 
 export type AskOutcome =
   /** The same, and after the same work, whether or not a customer has this address: a job looks them up. */
-  | { outcome: "asked" }
-  | { outcome: "invalid" }
-  | { outcome: "limited"; retryAfterSeconds: number };
+  { outcome: "asked" } | { outcome: "invalid" } | { outcome: "limited"; retryAfterSeconds: number };
 
 /**
  * Takes the address that a LINE user typed. A code they asked for before ends: one at a time.

@@ -36,7 +36,8 @@ export async function checkLinkCode(options: {
   const proof = await db.linkProof.findFirst({ where: mine });
   if (!proof) return { outcome: "refused", reason: "unknown" };
   if (count === 0) {
-    if (proof.usedAt || proof.expiresAt <= realTime) return { outcome: "refused", reason: "expired" };
+    if (proof.usedAt || proof.expiresAt <= realTime)
+      return { outcome: "refused", reason: "expired" };
     return proof.provedAt ? { outcome: "proved" } : { outcome: "refused", reason: "spent" };
   }
   const isRight = isLinkCode(proofId, typed) && proof.customerId !== null;

@@ -33,5 +33,25 @@ a:focus-visible, button:focus-visible, input:focus-visible { outline: 3px solid 
 .choice input { width: 1.25rem; height: 1.25rem; margin: .25rem 0 0; flex: none; accent-color: var(--ink); }
 .choice label { display: block; font-weight: 600; }
 .choice p { margin: 0; }
+.label { display: block; font-weight: 600; }
+.field { width: 100%; border: 1px solid #8a8f94; border-radius: .5rem; padding: .75rem; margin: .25rem 0 .5rem; background: #fff; color: inherit;
+  font: inherit; }
+.field[aria-invalid] { border-color: var(--bad); border-width: 2px; }
+.field.code { font-size: 1.5rem; letter-spacing: .25em; }
+.problem { color: var(--bad); font-weight: 600; }
+.centred { margin: 0; text-align: center; }
+.below { margin-top: 1.5rem; }
+.member { border: 1px solid var(--line); border-radius: .75rem; padding: 1.25rem; margin-bottom: .75rem; text-align: center; }
+.member .name { font-size: 1.25rem; font-weight: 700; }
+.member .number { margin: 0; font-size: 1.125rem; letter-spacing: .1em; font-variant-numeric: tabular-nums; }
+.barcode { background: #fff; padding: .5rem 0; }
+.barcode svg { display: block; width: 100%; height: 5.5rem; }
 .languages { margin-top: 1rem; text-align: center; font-size: .875rem; }
+`;
+
+/** Shows `.late` after eight seconds: nobody waits longer without being told what to do. No script is needed for it. */
+export const liffOpeningStyle = `
+.late { animation: late 0s 8s both; }
+.late + .late { margin-top: 1.25rem; }
+@keyframes late { from { visibility: hidden; } to { visibility: visible; } }
 `;

@@ -12,11 +12,17 @@ const styleHash = `'sha256-${createHash("sha256").update(publicPageStyle).digest
  * that of a stand-in of Shopify on loopback.
  *
  * @param options.pictures URLs of pictures on the page; their origins are the only ones that are loaded from
+ * @param options.retryAfterSeconds for an answer of 429
  * @param options.formTargets URLs that a form's answer may lead on to, beside the page's own origin
  */
 export function renderPublicPage(
   page: ReactElement,
-  options: { status?: number; pictures?: (string | null)[]; formTargets?: string[] } = {},
+  options: {
+    status?: number;
+    pictures?: (string | null)[];
+    formTargets?: string[];
+    retryAfterSeconds?: number;
+  } = {},
 ): Response {
   const origins = (urls: (string | null)[]) => {
     const known = urls.filter((url) => url !== null && URL.canParse(url)) as string[];
@@ -42,6 +48,7 @@ export function renderPublicPage(
       "X-Frame-Options": "DENY",
       "X-Robots-Tag": "noindex",
       "Cache-Control": "no-store",
+      ...(options.retryAfterSeconds && { "Retry-After": String(options.retryAfterSeconds) }),
     },
   });
 }
