@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 const rows: string[][] = [
   ["frame"],
   ["routes", "intake", "worker"],
-  ["recovery", "imports"],
+  ["recovery", "imports", "people"],
   ["linking"],
   ["messages"],
   ["friends", "customers", "checkouts", "channels", "shops", "links"],

@@ -20,6 +20,11 @@ export async function redactCustomer(options: {
     data: { customerGid: null },
   });
   await db.loginAttempt.deleteMany({ where: { shopId, customerGid } });
+  // Who did what stays; why is in words that may name them.
+  await db.auditEntry.updateMany({
+    where: { shopId, subject: customerGid },
+    data: { reason: null },
+  });
   await db.dataRequest.deleteMany({ where: { shopId, customerGid } });
   await db.customer.deleteMany({ where: { shopId, shopifyGid: customerGid } });
 }

@@ -13,18 +13,20 @@ export const consentKind = z.enum(consentKinds);
  * `account_link`), by LINE Login (`login`), by a LIFF page (`liff`), by LINE's list of followers (`follower_list`) or by a
  * merchant's file (`import`).
  */
-export type FriendSource =
-  | "follow"
-  | "message"
-  | "postback"
-  | "account_link"
-  | "login"
-  | "liff"
-  | "follower_list"
-  | "import";
+export const friendSources = [
+  "follow",
+  "message",
+  "postback",
+  "account_link",
+  "login",
+  "liff",
+  "follower_list",
+  "import",
+] as const;
+export type FriendSource = (typeof friendSources)[number];
 
-/** How a friend said no. */
-export type OptOutVia = "keyword" | "link" | "page";
+/** How a friend said no; `staff`: to somebody of the shop, who noted it. */
+export type OptOutVia = "keyword" | "link" | "page" | "staff";
 
 /** LINE's user ids: `U` and 32 hex digits (LINE's reference, "User ID"). */
 export const lineUserIdPattern = /^U[0-9a-f]{32}$/;

@@ -54,6 +54,7 @@ export async function tie(options: {
         actor,
         action: "link.created",
         subject: gids.get(customerId),
+        reason,
         createdAt: now,
       })),
     });

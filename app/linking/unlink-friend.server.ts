@@ -1,11 +1,13 @@
 import type { Database } from "#app/platform/db.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
+import { lockShopRecords } from "#app/platform/lock-shop-records.server.ts";
 import { friendUnlinked } from "./linking-happenings.ts";
 
 /**
  * Unties a friend from a customer. The friend stays, with what they opted out of.
  *
  * @param options.actor `staff:<id>` or `customer`
+ * @param options.reason the words of the staff who unlinks, for the audit log
  * @param options.customerGid given when a customer unlinks: only their own link goes
  * @returns `unknown_link` when the shop has no such link, or it is gone already
  */
@@ -14,11 +16,13 @@ export async function unlinkFriend(options: {
   shopId: string;
   linkId: string;
   actor: string;
+  reason?: string;
   customerGid?: string;
   now: Date;
 }): Promise<{ outcome: "unlinked" | "unknown_link" }> {
-  const { db, shopId, linkId, actor, customerGid, now } = options;
+  const { db, shopId, linkId, actor, reason, customerGid, now } = options;
   return db.$transaction(async (tx) => {
+    await lockShopRecords(tx, shopId);
     const link = await tx.link.findFirst({
       where: {
         id: linkId,
@@ -38,6 +42,7 @@ export async function unlinkFriend(options: {
         actor,
         action: "link.removed",
         subject: link.customer.shopifyGid,
+        reason,
         createdAt: now,
       },
     });

@@ -9,9 +9,11 @@ import { checkoutSweepJob, startCheckoutSweeps } from "./sweep-checkouts.server.
 import { startDispatcher } from "./dispatch-sends.server.ts";
 import { friendLinkedJob } from "./friend-linked.server.ts";
 import { friendUnlinkedJob } from "./friend-unlinked.server.ts";
+import { startKeepingPeople } from "./keep-people.server.ts";
 import { importDueJob } from "./import-due.server.ts";
 import { invitationsWantedJob } from "./invitations-wanted.server.ts";
 import { linkCodeWantedJob } from "./link-code-wanted.server.ts";
+import { peopleTaskJob } from "./people-task-wanted.server.ts";
 import { profileWantedJob } from "./profile-wanted.server.ts";
 import { sendSettledJob } from "./send-settled.server.ts";
 import { shopUninstalledJob } from "./shop-uninstalled.server.ts";
@@ -26,6 +28,7 @@ const jobs = [
   importDueJob,
   invitationsWantedJob,
   linkCodeWantedJob,
+  peopleTaskJob,
   profileWantedJob,
   sendSettledJob,
   shopUninstalledJob,
@@ -51,6 +54,7 @@ export async function startWorker(): Promise<Worker> {
   const jobWorker = await startJobWorker({ pool, jobs, concurrency: 8 });
   const dispatcher = startDispatcher();
   const sweeps = startCheckoutSweeps();
+  const people = startKeepingPeople();
   const followerSweeps = startFollowerSweeps();
   const lookAtQuotas = () =>
     void refreshDueQuotas({ db, now: now() }).catch((err: unknown) =>
@@ -78,6 +82,7 @@ export async function startWorker(): Promise<Worker> {
         dispatcher.stop(),
         intake.stop(),
         sweeps.stop(),
+        people.stop(),
         followerSweeps.stop(),
         jobWorker.stop(),
       ]);
