@@ -15,6 +15,14 @@ export const storefrontPaths = {
       lang: locale,
       after_login: options.afterLogin ? "1" : undefined,
     }),
+  /** Where a link that began in the talk goes on. */
+  talk: (options: { code: string; locale: string; afterLogin?: boolean }) =>
+    withQuery(`${PROXY}/talk`, {
+      c: options.code,
+      lang: options.locale,
+      after_login: options.afterLogin ? "1" : undefined,
+    }),
+  talkForm: (locale: string) => withQuery(`${PROXY}/talk`, { lang: locale }),
   /** Forms of the pages under the proxy post here. */
   confirmForm: (locale: string) => withQuery(`${PROXY}/confirm`, { lang: locale }),
   linkForm: (locale: string) => withQuery(`${PROXY}/link`, { lang: locale }),

@@ -5,7 +5,14 @@ import { optOut } from "#app/friends/opt-out.server.ts";
 import { readOptOutKeyword } from "#app/friends/opt-out-keywords.ts";
 import { type FriendEvent, recordFriendEvents } from "#app/friends/record-friend-events.server.ts";
 import type { WrittenFriend } from "#app/friends/write-friends.server.ts";
+import { finishAccountLink } from "#app/linking/account-link/finish-account-link.server.ts";
+import { oweAnswer } from "#app/linking/account-link/owe-answer.server.ts";
+import { tapInvitation } from "#app/linking/account-link/tap-invitation.server.ts";
+import { readInvitationData } from "#app/linking/link-invitation.ts";
+import { isLinkKeyword } from "#app/linking/link-keywords.ts";
+import { realTime } from "#app/platform/clock.server.ts";
 import type { Db } from "#app/platform/db.server.ts";
+import { lockShopRecords } from "#app/platform/lock-shop-records.server.ts";
 import type { WaitingEvent, Work } from "./work.ts";
 
 /** What we read of LINE's events; unknown types and fields pass (Messaging API reference, "Webhook event objects"). */
@@ -19,6 +26,14 @@ const lineEvent = z.object({
     .object({ type: z.literal("text"), text: z.string() })
     .optional()
     .catch(undefined),
+  postback: z.object({ data: z.string() }).optional().catch(undefined),
+  link: z
+    .object({ result: z.enum(["ok", "failed"]), nonce: z.string() })
+    .optional()
+    .catch(undefined),
+  /** In standby another tool of the account answers. */
+  mode: z.string().optional().catch(undefined),
+  replyToken: z.string().optional().catch(undefined),
 });
 type LineEvent = z.infer<typeof lineEvent>;
 
@@ -35,7 +50,7 @@ const SAYS = new Map<string, Pick<FriendEvent, "kind" | "source">>([
 export const lineWork: Work = {
   kindOf: ({ channelId }) => (channelId ? `line ${channelId}` : null),
 
-  async work({ db, events }) {
+  async work({ db, events, now }) {
     const { shopId, channelId } = events[0]!;
     if (!shopId || !channelId) return events.map(() => "unknown_channel");
     const channel = await db.channel.findFirst({
@@ -50,13 +65,17 @@ export const lineWork: Work = {
     if (!channel) return events.map(() => "dropped");
     const read = events.map(readEvent);
     const told = read.filter((each) => each !== null);
+    // Before any friend is written: whoever links from the storefront takes the two in this order.
+    if (told.some(({ event }) => event.link)) await lockShopRecords(db, shopId);
     const friends = (
       await recordFriendEvents({ db, shopId, channelId, events: told.map((each) => each.friend) })
     ).values();
     const outcomes: string[] = [];
     for (const each of read) {
       const friend = each && friends.next().value;
-      outcomes.push(friend ? await answer({ db, shopId, friend, told: each }) : "ignored");
+      outcomes.push(
+        friend ? await answer({ db, shopId, channelId, friend, told: each, now }) : "ignored",
+      );
     }
     return outcomes;
   },
@@ -75,14 +94,19 @@ function readEvent({ topic, body, occurredAt, receivedAt }: WaitingEvent): Told 
   };
 }
 
-/** What the event asks for beyond being recorded: a message that is a keyword. Few are, so each is worked for itself. */
+/**
+ * What the event asks for beyond being recorded: a message that is a keyword, a tap on an invitation, LINE's word about a
+ * link. Few do, so each is worked for itself.
+ */
 async function answer(options: {
   db: Db;
   shopId: string;
+  channelId: string;
   friend: WrittenFriend;
   told: Told;
+  now: Date;
 }): Promise<string> {
-  const { db, shopId, friend, told } = options;
+  const { db, shopId, channelId, friend, told, now } = options;
   const { friendId, isStale } = friend;
   if (isStale) return "stale";
   switch (told.friend.kind) {
@@ -91,7 +115,18 @@ async function answer(options: {
     case "unfollow":
       return "blocked";
     case "seen": {
-      const wish = told.event.message && readOptOutKeyword(told.event.message.text);
+      const { message, postback, link, mode } = told.event;
+      const replyToken = mode === "standby" ? undefined : told.event.replyToken;
+      const about = { db, shopId, friendId, replyToken };
+      if (link)
+        return finishAccountLink({ ...about, ...link, channelId, now, realTime: realTime() });
+      const invitationId = postback && readInvitationData(postback.data);
+      if (invitationId) return tapInvitation({ ...about, invitationId, now });
+      if (message && isLinkKeyword(message.text)) {
+        await oweAnswer({ ...about, about: "offer" });
+        return "link_asked";
+      }
+      const wish = message && readOptOutKeyword(message.text);
       if (!wish) return "seen";
       const said = { db, shopId, friendId, kind: wish.kind, now: told.friend.at };
       if (wish.wants === "out") return (await optOut({ ...said, via: "keyword" })).outcome;

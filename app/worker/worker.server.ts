@@ -14,6 +14,7 @@ import { importDueJob } from "./import-due.server.ts";
 import { invitationsWantedJob } from "./invitations-wanted.server.ts";
 import { linkCodeWantedJob } from "./link-code-wanted.server.ts";
 import { peopleTaskJob } from "./people-task-wanted.server.ts";
+import { linkAnswerWantedJob } from "./link-answer-wanted.server.ts";
 import { profileWantedJob } from "./profile-wanted.server.ts";
 import { sendSettledJob } from "./send-settled.server.ts";
 import { shopUninstalledJob } from "./shop-uninstalled.server.ts";
@@ -29,6 +30,7 @@ const jobs = [
   invitationsWantedJob,
   linkCodeWantedJob,
   peopleTaskJob,
+  linkAnswerWantedJob,
   profileWantedJob,
   sendSettledJob,
   shopUninstalledJob,

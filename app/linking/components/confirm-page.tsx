@@ -12,6 +12,8 @@ type Props = {
   /** Path of the storefront */
   returnPath: string;
   code: string;
+  /** LINE's dialog comes next, which names the LINE account of this page and takes no other */
+  isBegunInTalk?: boolean;
 };
 
 /**
@@ -26,6 +28,7 @@ export function ConfirmPage({
   privacyPolicyUrl,
   returnPath,
   code,
+  isBegunInTalk = false,
 }: Props) {
   const t = fixedT(locale, "storefront");
   const shop = shopName;
@@ -61,17 +64,25 @@ export function ConfirmPage({
         <li>{t("confirm.unlink")}</li>
         <li>{t("confirm.optOut")}</li>
       </ul>
-      <form className="actions" method="post" action={storefrontPaths.confirmForm(locale)}>
+      <form
+        className="actions"
+        method="post"
+        action={
+          isBegunInTalk ? storefrontPaths.talkForm(locale) : storefrontPaths.confirmForm(locale)
+        }
+      >
         <input type="hidden" name="c" value={code} />
         <button className="button" type="submit">
-          {t("confirm.submit")}
+          {isBegunInTalk ? fixedT(locale, "account-link")("page.askLine") : t("confirm.submit")}
         </button>
         <a className="button plain" href={returnPath}>
           {t("confirm.cancel")}
         </a>
-        <a className="quiet" href={storefrontPaths.link({ returnPath, locale })}>
-          {t("confirm.otherAccount")}
-        </a>
+        {!isBegunInTalk && (
+          <a className="quiet" href={storefrontPaths.link({ returnPath, locale })}>
+            {t("confirm.otherAccount")}
+          </a>
+        )}
       </form>
     </PublicPage>
   );

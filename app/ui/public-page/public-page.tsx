@@ -9,6 +9,7 @@ export function PublicPage({
   title,
   children,
   footer,
+  renewsAfter,
 }: {
   locale: Locale;
   /** Empty where the shop is not known */
@@ -16,12 +17,15 @@ export function PublicPage({
   title: string;
   children: ReactNode;
   footer?: ReactNode;
+  /** Seconds after which the browser loads the page anew, for what is decided elsewhere */
+  renewsAfter?: number;
 }) {
   return (
     <html lang={locale}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
+        {renewsAfter !== undefined && <meta httpEquiv="refresh" content={String(renewsAfter)} />}
         <title>{shopName ? `${title} | ${shopName}` : title}</title>
         <style dangerouslySetInnerHTML={{ __html: publicPageStyle }} />
       </head>
