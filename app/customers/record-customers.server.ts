@@ -20,6 +20,7 @@ const customerPayload = z.object({
   first_name: payloadText,
   last_name: payloadText,
   email: payloadText,
+  phone: payloadText,
 });
 
 type Webhook = { payload: unknown; occurredAt: Date | null; receivedAt: Date };
@@ -28,6 +29,7 @@ type CustomerRow = {
   shopifyGid: string;
   displayName: string | null;
   email: string | null;
+  phone: string | null;
   shopifyUpdatedAt: Date | null;
   payloadVersion: string;
   createdAt: Date;
@@ -83,6 +85,7 @@ function readCustomer({ payload, occurredAt, receivedAt }: Webhook) {
     shopifyGid,
     displayName: customerName({ firstName: data.first_name, lastName: data.last_name }),
     email: data.email,
+    phone: data.phone,
     shopifyUpdatedAt: data.updated_at ?? occurredAt,
     payloadVersion: payloadVersion({ updatedAt: data.updated_at, occurredAt, content: data }),
     createdAt: data.created_at ?? occurredAt ?? receivedAt,
@@ -93,12 +96,12 @@ function readCustomer({ payload, occurredAt, receivedAt }: Webhook) {
 async function writeCustomers(db: Db, shopId: string, rows: CustomerRow[]): Promise<void> {
   if (rows.length === 0) return;
   await db.$executeRaw`
-    INSERT INTO customer (id, shop_id, shopify_gid, display_name, email, shopify_updated_at, payload_version, created_at)
-    SELECT id, ${shopId}::uuid, "shopifyGid", "displayName", email, "shopifyUpdatedAt", "payloadVersion", "createdAt"
+    INSERT INTO customer (id, shop_id, shopify_gid, display_name, email, phone, shopify_updated_at, payload_version, created_at)
+    SELECT id, ${shopId}::uuid, "shopifyGid", "displayName", email, phone, "shopifyUpdatedAt", "payloadVersion", "createdAt"
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS told (
-      id uuid, "shopifyGid" text, "displayName" text, email text, "shopifyUpdatedAt" timestamptz, "payloadVersion" text,
+      id uuid, "shopifyGid" text, "displayName" text, email text, phone text, "shopifyUpdatedAt" timestamptz, "payloadVersion" text,
       "createdAt" timestamptz)
     ON CONFLICT (shop_id, shopify_gid) DO UPDATE SET
-      display_name = excluded.display_name, email = excluded.email, shopify_updated_at = excluded.shopify_updated_at,
-      payload_version = excluded.payload_version, created_at = excluded.created_at`;
+      display_name = excluded.display_name, email = excluded.email, phone = excluded.phone,
+      shopify_updated_at = excluded.shopify_updated_at, payload_version = excluded.payload_version, created_at = excluded.created_at`;
 }

@@ -56,6 +56,7 @@ export async function recordOrders(options: {
   });
   const written = [...rows.values()];
   await writeOrders(db, shopId, written);
+  await noteLastOrders(db, shopId, written);
   return { outcomes, checkoutIds: await completeCheckouts({ db, shopId, orders: written }) };
 }
 
@@ -102,4 +103,21 @@ async function writeOrders(db: Db, shopId: string, rows: OrderRow[]): Promise<vo
       currency = excluded.currency, total_price = excluded.total_price, refunded = excluded.refunded,
       shopify_created_at = excluded.shopify_created_at, shopify_updated_at = excluded.shopify_updated_at,
       payload_version = excluded.payload_version, cancelled_at = excluded.cancelled_at`;
+}
+
+/** An order is a customer's last one as soon as it is told; Shopify's totals come when they come. */
+async function noteLastOrders(db: Db, shopId: string, rows: OrderRow[]): Promise<void> {
+  const orders = rows.map(({ customerGid, shopifyCreatedAt }) => ({
+    customerGid,
+    at: shopifyCreatedAt,
+  }));
+  await db.$executeRaw`
+    UPDATE customer SET last_order_at = last.at
+    FROM (
+      SELECT "customerGid", max(at) AS at
+      FROM jsonb_to_recordset(${JSON.stringify(orders)}::jsonb) AS made ("customerGid" text, at timestamptz)
+      WHERE "customerGid" IS NOT NULL GROUP BY "customerGid"
+    ) AS last
+    WHERE customer.shop_id = ${shopId}::uuid AND customer.shopify_gid = last."customerGid" AND customer.deleted_at IS NULL
+      AND (customer.last_order_at IS NULL OR customer.last_order_at < last.at)`;
 }

@@ -12,5 +12,10 @@ import { lockUntilCommit } from "./lock-until-commit.server.ts";
  * @param db a transaction, which takes no row of these tables before
  */
 export async function lockShopRecords(db: Db, shopId: string): Promise<void> {
-  await lockUntilCommit(db, [`${shopId} records`]);
+  await lockUntilCommit(db, [shopRecordsName(shopId)]);
+}
+
+/** The name of that lock, for who takes it on a connection of its own. */
+export function shopRecordsName(shopId: string): string {
+  return `${shopId} records`;
 }

@@ -59,6 +59,10 @@ const shopifyRequests = new Counter({
   labelNames: ["outcome"],
 });
 
+const correctedCustomers = new Counter(
+  about("customers_corrected_total", "Mirrored customers that a sweep found to be otherwise"),
+);
+
 /** `outcome`: `stored`, `failed`, `overloaded`, or the code of the refusal. */
 export function countIntakeRequest(door: "line" | "shopify", outcome: string): void {
   intakeRequests.inc({ door, outcome });
@@ -107,6 +111,10 @@ export function countLineRequest(endpoint: string, status: number | string, ms: 
 /** `outcome`: `ok`, `throttled`, or `error`. */
 export function countShopifyRequest(outcome: "ok" | "throttled" | "error"): void {
   shopifyRequests.inc({ outcome });
+}
+
+export function countCorrectedCustomers(count: number): void {
+  correctedCustomers.inc(count);
 }
 
 /** What is read from the database when the operator asks: rows of one gauge. */

@@ -20,6 +20,16 @@ export function payloadVersion(options: {
   return `${moment(updatedAt ?? occurredAt)} ${moment(occurredAt)} ${hash}`;
 }
 
+/**
+ * The version of what was read from Shopify's API as it was at `readAt`: newer than what webhooks were triggered for before,
+ * older than those after. Two readings of one moment are the same.
+ */
+export function readingVersion(options: { updatedAt: string | null; readAt: Date }): string {
+  const { updatedAt, readAt } = options;
+  const at = readAt.toISOString();
+  return `${updatedAt ?? at} ${at} `;
+}
+
 function moment(at: Date | null): string {
   return at?.toISOString() ?? "";
 }

@@ -16,7 +16,7 @@ export function parseExactJson(text: string): unknown {
 }
 
 /** What PostgreSQL refuses in texts and JSON: NUL, and halves of a surrogate pair. */
-function storable(text: string): string {
+export function storable(text: string): string {
   return text.replaceAll("\0", "").toWellFormed();
 }
 

@@ -1,4 +1,5 @@
 import { releaseChannel } from "#app/channels/release-channel.server.ts";
+import { forgetCustomerSync } from "#app/customers/forget-customer-sync.server.ts";
 import { stopShopSends } from "#app/messages/stop-shop-sends.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { db } from "#app/platform/database.server.ts";
@@ -12,6 +13,7 @@ export async function appUninstalled(event: ShopifyEvent): Promise<string> {
   const { outcome } = await uninstallShop({ db, shopId, at: occurredAt ?? receivedAt });
   if (outcome !== "uninstalled") return outcome;
   await stopShopSends({ db, shopId, reason: "uninstalled", now: event.now });
+  await forgetCustomerSync({ db, shopId });
   return outcome;
 }
 

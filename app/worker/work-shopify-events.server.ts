@@ -1,12 +1,15 @@
 import { parseExactJson } from "#app/shopify/webhook-payload.ts";
+import { bulkOperationFinished } from "./bulk-operation-finished.server.ts";
 import { checkoutDeleted } from "./checkout-deleted.server.ts";
 import { checkoutsRecorded } from "./checkouts-recorded.server.ts";
 import { customerDeleted } from "./customer-deleted.server.ts";
 import { customerRedacted } from "./customer-redacted.server.ts";
+import { customerTagsAdded, customerTagsRemoved } from "./customer-tags-changed.server.ts";
 import { customersMerged } from "./customers-merged.server.ts";
 import { customersRecorded } from "./customers-recorded.server.ts";
 import { dataRequested } from "./data-requested.server.ts";
 import { ordersRecorded } from "./orders-recorded.server.ts";
+import { purchasesSummed } from "./purchases-summed.server.ts";
 import { refundCreated } from "./refund-created.server.ts";
 import { scopesUpdated } from "./scopes-updated.server.ts";
 import type { ShopifyEvent, ShopifyEvents } from "./shopify-event.ts";
@@ -27,6 +30,9 @@ const together: Record<string, (events: ShopifyEvents) => Promise<string[]>> = {
   "orders/cancelled": ordersRecorded,
   "customers/create": customersRecorded,
   "customers/update": customersRecorded,
+  "customer.tags_added": customerTagsAdded,
+  "customer.tags_removed": customerTagsRemoved,
+  "customers/purchasing_summary": purchasesSummed,
 };
 
 /** What happens on its other topics. Each returns what came of it, for the operator. */
@@ -35,6 +41,7 @@ const alone: Record<string, (event: ShopifyEvent) => Promise<string>> = {
   "refunds/create": refundCreated,
   "customers/delete": customerDeleted,
   "customers/merge": customersMerged,
+  "bulk_operations/finish": bulkOperationFinished,
   "app/uninstalled": appUninstalled,
   "app/scopes_update": scopesUpdated,
   "shop/update": shopUpdated,

@@ -13,24 +13,28 @@ import { startKeepingPeople } from "./keep-people.server.ts";
 import { importDueJob } from "./import-due.server.ts";
 import { invitationsWantedJob } from "./invitations-wanted.server.ts";
 import { linkCodeWantedJob } from "./link-code-wanted.server.ts";
-import { peopleTaskJob } from "./people-task-wanted.server.ts";
 import { linkAnswerWantedJob } from "./link-answer-wanted.server.ts";
+import { linkTakenAwayJob } from "./link-taken-away.server.ts";
+import { peopleTaskJob } from "./people-task-wanted.server.ts";
 import { profileWantedJob } from "./profile-wanted.server.ts";
 import { sendSettledJob } from "./send-settled.server.ts";
 import { shopUninstalledJob } from "./shop-uninstalled.server.ts";
 import { startFollowerSweeps } from "./sweep-followers.server.ts";
+import { customerSyncJob, startCustomerSyncs } from "./sync-customers.server.ts";
 import { startIntakeWorker } from "./work-intake.server.ts";
 
 /** Everything that happens because something happened: one file each. */
 const jobs = [
   checkoutSweepJob,
+  customerSyncJob,
   friendLinkedJob,
   friendUnlinkedJob,
   importDueJob,
   invitationsWantedJob,
   linkCodeWantedJob,
-  peopleTaskJob,
   linkAnswerWantedJob,
+  linkTakenAwayJob,
+  peopleTaskJob,
   profileWantedJob,
   sendSettledJob,
   shopUninstalledJob,
@@ -57,6 +61,7 @@ export async function startWorker(): Promise<Worker> {
   const dispatcher = startDispatcher();
   const sweeps = startCheckoutSweeps();
   const people = startKeepingPeople();
+  const customerSyncs = startCustomerSyncs();
   const followerSweeps = startFollowerSweeps();
   const lookAtQuotas = () =>
     void refreshDueQuotas({ db, now: now() }).catch((err: unknown) =>
@@ -84,6 +89,7 @@ export async function startWorker(): Promise<Worker> {
         dispatcher.stop(),
         intake.stop(),
         sweeps.stop(),
+        customerSyncs.stop(),
         people.stop(),
         followerSweeps.stop(),
         jobWorker.stop(),

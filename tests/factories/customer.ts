@@ -6,7 +6,7 @@ import type { Db } from "#app/platform/db.server.ts";
 export async function createCustomer(
   db: Db,
   shop: Pick<Shop, "id">,
-  overrides: Partial<Omit<Customer, "formerLink">> = {},
+  overrides: Partial<Omit<Customer, "formerLink" | "tagChanges">> = {},
 ): Promise<Customer> {
   return db.customer.create({
     data: {

@@ -68,6 +68,26 @@ export type ReadCustomerQuery = { customer?: AdminTypes.Maybe<(
     & { defaultEmailAddress?: AdminTypes.Maybe<Pick<AdminTypes.CustomerEmailAddress, 'emailAddress'>> }
   )> };
 
+export type AllCustomersQueryVariables = AdminTypes.Exact<{ [key: string]: never; }>;
+
+
+export type AllCustomersQuery = { customers: { edges: Array<{ node: (
+        Pick<AdminTypes.Customer, 'id' | 'firstName' | 'lastName' | 'tags' | 'numberOfOrders' | 'createdAt' | 'updatedAt'>
+        & { defaultEmailAddress?: AdminTypes.Maybe<Pick<AdminTypes.CustomerEmailAddress, 'emailAddress'>>, defaultPhoneNumber?: AdminTypes.Maybe<Pick<AdminTypes.CustomerPhoneNumber, 'phoneNumber'>>, amountSpent: Pick<AdminTypes.MoneyV2, 'amount'>, lastOrder?: AdminTypes.Maybe<Pick<AdminTypes.Order, 'createdAt'>>, metafield?: AdminTypes.Maybe<Pick<AdminTypes.Metafield, 'value'>> }
+      ) }> } };
+
+export type ReadChangedCustomersQueryVariables = AdminTypes.Exact<{
+  first: AdminTypes.Scalars['Int']['input'];
+  after?: AdminTypes.InputMaybe<AdminTypes.Scalars['String']['input']>;
+  query: AdminTypes.Scalars['String']['input'];
+}>;
+
+
+export type ReadChangedCustomersQuery = { customers: { nodes: Array<(
+      Pick<AdminTypes.Customer, 'id' | 'firstName' | 'lastName' | 'tags' | 'numberOfOrders' | 'createdAt' | 'updatedAt'>
+      & { defaultEmailAddress?: AdminTypes.Maybe<Pick<AdminTypes.CustomerEmailAddress, 'emailAddress'>>, defaultPhoneNumber?: AdminTypes.Maybe<Pick<AdminTypes.CustomerPhoneNumber, 'phoneNumber'>>, amountSpent: Pick<AdminTypes.MoneyV2, 'amount'>, lastOrder?: AdminTypes.Maybe<Pick<AdminTypes.Order, 'createdAt'>>, metafield?: AdminTypes.Maybe<Pick<AdminTypes.Metafield, 'value'>> }
+    )>, pageInfo: Pick<AdminTypes.PageInfo, 'hasNextPage' | 'endCursor'> } };
+
 export type ReadSampleProductsQueryVariables = AdminTypes.Exact<{ [key: string]: never; }>;
 
 
@@ -110,6 +130,8 @@ interface GeneratedQueryTypes {
   "#graphql\n  query ReadAbandonedCheckouts($first: Int!, $after: String, $query: String!) {\n    abandonedCheckouts(first: $first, after: $after, query: $query, sortKey: CREATED_AT) {\n      nodes {\n        name\n        abandonedCheckoutUrl\n        createdAt\n        updatedAt\n        completedAt\n        customer { id }\n        totalPriceSet { shopMoney { amount currencyCode } }\n        lineItems(first: 30) {\n          nodes {\n            title\n            variantTitle\n            quantity\n            product { id }\n            variant { id }\n            originalUnitPriceSet { shopMoney { amount } }\n          }\n        }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": {return: ReadAbandonedCheckoutsQuery, variables: ReadAbandonedCheckoutsQueryVariables},
   "#graphql\n  query ReadBulkOperation($id: ID!) {\n    bulkOperation(id: $id) {\n      status\n      errorCode\n      objectCount\n      fileSize\n      url\n    }\n  }\n": {return: ReadBulkOperationQuery, variables: ReadBulkOperationQueryVariables},
   "#graphql\n  query ReadCustomer($id: ID!) {\n    customer(id: $id) {\n      firstName\n      lastName\n      defaultEmailAddress { emailAddress }\n    }\n  }\n": {return: ReadCustomerQuery, variables: ReadCustomerQueryVariables},
+  "#graphql\n  query AllCustomers {\n    customers {\n      edges {\n        node {\n          id\n          firstName\n          lastName\n          defaultEmailAddress { emailAddress }\n          defaultPhoneNumber { phoneNumber }\n          tags\n          numberOfOrders\n          amountSpent { amount }\n          lastOrder { createdAt }\n          createdAt\n          updatedAt\n          metafield(namespace: \"$app\", key: \"line_linked\") { value }\n        }\n      }\n    }\n  }\n": {return: AllCustomersQuery, variables: AllCustomersQueryVariables},
+  "#graphql\n  query ReadChangedCustomers($first: Int!, $after: String, $query: String!) {\n    customers(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) {\n      nodes {\n        id\n        firstName\n        lastName\n        defaultEmailAddress { emailAddress }\n        defaultPhoneNumber { phoneNumber }\n        tags\n        numberOfOrders\n        amountSpent { amount }\n        lastOrder { createdAt }\n        createdAt\n        updatedAt\n        metafield(namespace: \"$app\", key: \"line_linked\") { value }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": {return: ReadChangedCustomersQuery, variables: ReadChangedCustomersQueryVariables},
   "#graphql\n  query ReadSampleProducts {\n    products(first: 4, query: \"status:active\", sortKey: UPDATED_AT, reverse: true) {\n      nodes {\n        title\n        featuredMedia {\n          preview { image { url(transform: { maxWidth: 400, maxHeight: 400, preferredContentType: JPG }) } }\n        }\n        variants(first: 1) { nodes { title price } }\n      }\n    }\n  }\n": {return: ReadSampleProductsQuery, variables: ReadSampleProductsQueryVariables},
   "#graphql\n  query ReadShop {\n    shop {\n      id\n      name\n      ianaTimezone\n      currencyCode\n      primaryDomain { url }\n      billingAddress { countryCodeV2 }\n    }\n  }\n": {return: ReadShopQuery, variables: ReadShopQueryVariables},
   "#graphql\n  query ReadVariants($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      ... on ProductVariant {\n        legacyResourceId\n        availableForSale\n        media(first: 1) {\n          nodes { preview { image { url(transform: { maxWidth: 400, maxHeight: 400, preferredContentType: JPG }) } } }\n        }\n        product {\n          status\n          onlineStoreUrl\n          featuredMedia {\n            preview { image { url(transform: { maxWidth: 400, maxHeight: 400, preferredContentType: JPG }) } }\n          }\n        }\n      }\n    }\n  }\n": {return: ReadVariantsQuery, variables: ReadVariantsQueryVariables},

@@ -1,0 +1,39 @@
+/**
+ * How far the reading of a shop's customers is: the whole of them is to be asked for; Shopify writes it, or we load it; it
+ * is there, and what webhooks miss is looked for.
+ */
+export type CustomerSyncState = "wanted" | "running" | "whole";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** Between two looks at what Shopify writes. `bulk_operations/finish` comes sooner, if it comes. */
+export const LOOK_EVERY_MS = 10_000;
+/** Shopify runs as many bulk queries as it allows already. */
+export const BUSY_PAUSE_MS = MINUTE_MS;
+/** What webhooks missed is found within the hour. */
+export const SWEEP_EVERY_MS = HOUR_MS;
+/** A step that was begun and not ended is taken up again: its process was killed. A load says in between that it goes on. */
+export const LEASE_MS = 10 * MINUTE_MS;
+/** Past this the changes are too many to be looked for one by one: webhooks are not sent so long, and the whole is read anew. */
+const LONGEST_ABSENCE_MS = 7 * 24 * HOUR_MS;
+
+const PAUSES_MS = [MINUTE_MS, 5 * MINUTE_MS, 30 * MINUTE_MS, 2 * HOUR_MS, 6 * HOUR_MS];
+/** No step is further away. */
+export const LONGEST_PAUSE_MS = 6 * HOUR_MS;
+
+/** How long until the next try after so many that failed in a row. */
+export function pauseAfter(failures: number): number {
+  return PAUSES_MS[Math.min(failures, PAUSES_MS.length) - 1] ?? MINUTE_MS;
+}
+
+/** Whether the whole is to be read (again): the shop came back, or nobody has looked for what changed for too long. */
+export function wantsWhole(
+  sync: { state: string; wantedAt: Date; readUntil: Date | null },
+  shop: { installedAt: Date },
+  now: Date,
+): boolean {
+  if (sync.wantedAt < shop.installedAt) return true;
+  if (sync.state !== "whole") return sync.state === "wanted";
+  return !sync.readUntil || now.getTime() - sync.readUntil.getTime() > LONGEST_ABSENCE_MS;
+}

@@ -1,0 +1,53 @@
+import { advanceCustomerSync } from "#app/customers/advance-customer-sync.server.ts";
+import {
+  claimDueCustomerSyncs,
+  customerSyncDue,
+} from "#app/customers/claim-due-customer-syncs.server.ts";
+import type { Swept } from "#app/customers/sweep-customers.server.ts";
+import { healLinks } from "#app/linking/heal-links.server.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { db, pool } from "#app/platform/database.server.ts";
+import type { Db } from "#app/platform/db.server.ts";
+import { defineJob } from "#app/platform/jobs.server.ts";
+import { log } from "#app/platform/log.server.ts";
+
+/** A link that was made so lately may not be shown in Shopify yet. */
+const SHOWN_AFTER_MS = 5 * 60_000;
+
+/** All that happens when it is time to read a shop's customers: the mirror follows, and links are shown where they were not. */
+export const customerSyncJob = defineJob(customerSyncDue, async ({ shopId }) => {
+  const onRead = async (tx: Db, customers: Swept[] | null) => {
+    await healLinks({
+      db: tx,
+      shopId,
+      customerGids: customers && customers.map(({ customerGid }) => customerGid),
+      unmarkedGids: customers?.flatMap((each) => (each.isMarked ? [] : [each.customerGid])),
+      linkedBefore: new Date(now().getTime() - SHOWN_AFTER_MS),
+      now: now(),
+    });
+  };
+  await advanceCustomerSync({ db, pool, shopId, now, onRead });
+});
+
+const LOOK_EVERY_MS = 5_000;
+
+/** Looks every few seconds whose customers are to be read, by the product's clock, until stopped. */
+export function startCustomerSyncs(): { stop(): Promise<void> } {
+  let looking: Promise<void> | undefined;
+  const look = async () => {
+    try {
+      await claimDueCustomerSyncs({ db, now: now() });
+    } catch (err) {
+      log.warn({ err }, "Readings of customers could not be claimed");
+    } finally {
+      looking = undefined;
+    }
+  };
+  const timer = setInterval(() => (looking ??= look()), LOOK_EVERY_MS);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await looking;
+    },
+  };
+}
