@@ -2,6 +2,7 @@ import i18next, { type i18n, type TFunction } from "i18next";
 import enAccountLink from "./locales/en/account-link.json" with { type: "json" };
 import enCommon from "./locales/en/common.json" with { type: "json" };
 import enHome from "./locales/en/home.json" with { type: "json" };
+import enImports from "./locales/en/imports.json" with { type: "json" };
 import enLinking from "./locales/en/linking.json" with { type: "json" };
 import enLiff from "./locales/en/liff.json" with { type: "json" };
 import enMessages from "./locales/en/messages.json" with { type: "json" };
@@ -14,6 +15,7 @@ import enStorefront from "./locales/en/storefront.json" with { type: "json" };
 import jaAccountLink from "./locales/ja/account-link.json" with { type: "json" };
 import jaCommon from "./locales/ja/common.json" with { type: "json" };
 import jaHome from "./locales/ja/home.json" with { type: "json" };
+import jaImports from "./locales/ja/imports.json" with { type: "json" };
 import jaLinking from "./locales/ja/linking.json" with { type: "json" };
 import jaLiff from "./locales/ja/liff.json" with { type: "json" };
 import jaMessages from "./locales/ja/messages.json" with { type: "json" };
@@ -31,6 +33,7 @@ const resources = {
     "account-link": jaAccountLink,
     common: jaCommon,
     home: jaHome,
+    imports: jaImports,
     linking: jaLinking,
     liff: jaLiff,
     messages: jaMessages,
@@ -45,6 +48,7 @@ const resources = {
     "account-link": enAccountLink,
     common: enCommon,
     home: enHome,
+    imports: enImports,
     linking: enLinking,
     liff: enLiff,
     messages: enMessages,

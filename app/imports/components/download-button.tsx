@@ -1,0 +1,24 @@
+import { Button, InlineError } from "@shopify/polaris";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "#app/ui/format.tsx";
+import { saveNotTaken } from "./save-file.ts";
+
+/** Saves the rows that were not taken. */
+export function DownloadButton({ importId }: { importId: string }) {
+  const { t } = useTranslation("imports");
+  const { locale } = useFormat();
+  const [state, setState] = useState<"idle" | "loading" | "failed">("idle");
+  const save = async () => {
+    setState("loading");
+    setState((await saveNotTaken(importId, locale)) ? "idle" : "failed");
+  };
+  return (
+    <>
+      <Button loading={state === "loading"} onClick={() => void save()}>
+        {t("download.button")}
+      </Button>
+      {state === "failed" && <InlineError fieldID="download" message={t("download.failed")} />}
+    </>
+  );
+}
