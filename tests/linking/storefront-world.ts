@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { createIntake } from "#app/intake/intake.server.ts";
 import { Session } from "@shopify/shopify-api";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -24,7 +25,9 @@ export async function startStorefrontWorld(
   } = {},
 ) {
   const routes = new Map<string, Handler>();
+  let intake: ReturnType<typeof createIntake> | undefined;
   const server = createServer((incoming, answer) => {
+    if (intake?.handle(incoming, answer)) return;
     void toRequest(incoming)
       .then(async (request) => {
         const handler = routes.get(`${request.method} ${new URL(request.url).pathname}`);
@@ -63,6 +66,8 @@ export async function startStorefrontWorld(
   const link = await import("#app/routes/proxy.link.tsx");
   const confirm = await import("#app/routes/proxy.confirm.tsx");
   const status = await import("#app/routes/proxy.status.tsx");
+  const talk = await import("#app/routes/proxy.talk.tsx");
+  const talkStart = await import("#app/routes/line.link.tsx");
   const start = await import("#app/routes/line.start.tsx");
   const callback = await import("#app/routes/line.callback.tsx");
   const table: [string, Handler][] = [
@@ -71,6 +76,9 @@ export async function startStorefrontWorld(
     ["GET /proxy/confirm", confirm.loader],
     ["POST /proxy/confirm", confirm.action],
     ["GET /proxy/status", status.loader],
+    ["GET /proxy/talk", talk.loader],
+    ["POST /proxy/talk", talk.action],
+    ["GET /line/link", talkStart.loader],
     ["GET /line/start", start.loader],
     ["GET /line/callback", callback.loader],
   ];
@@ -134,13 +142,27 @@ export async function startStorefrontWorld(
     );
   }
 
+  /** Has LINE tell its events to the app from now on. */
+  async function takeWebhook() {
+    const { createIntake: create } = await import("#app/intake/intake.server.ts");
+    intake = create({ pool, db });
+    afterAll(() => intake?.close());
+    const { webhookKey } = await db.channel.update({
+      where: { shopId: shop.id },
+      data: { webhookMode: "own" },
+    });
+    const endpoint = `${appUrl}/webhooks/line/${webhookKey}`;
+    account.bot.webhook = { endpoint, active: true, redelivery: false };
+  }
+
   /** Works off the jobs that are waiting, as the worker does. */
   async function runJobs() {
     const { startJobWorker } = await import("#app/platform/jobs.server.ts");
     const { friendLinkedJob } = await import("#app/worker/friend-linked.server.ts");
     const { friendUnlinkedJob } = await import("#app/worker/friend-unlinked.server.ts");
+    const { linkAnswerWantedJob } = await import("#app/worker/link-answer-wanted.server.ts");
     const { profileWantedJob } = await import("#app/worker/profile-wanted.server.ts");
-    const jobs = [friendLinkedJob, friendUnlinkedJob, profileWantedJob];
+    const jobs = [friendLinkedJob, friendUnlinkedJob, linkAnswerWantedJob, profileWantedJob];
     const worker = await startJobWorker({ pool, jobs, concurrency: 4 });
     await vi.waitFor(
       async () => {
@@ -154,7 +176,7 @@ export async function startStorefrontWorld(
     await worker.stop();
   }
 
-  return { db, shop, line, account, shopify, appUrl, runJobs };
+  return { db, shop, line, account, shopify, appUrl, takeWebhook, runJobs };
 }
 
 async function toRequest(incoming: IncomingMessage): Promise<Request> {
