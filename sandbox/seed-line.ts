@@ -1,7 +1,8 @@
+import { newLiffSuffix } from "./line/ids.ts";
 import type { LineStandIn } from "./line/line-stand-in.ts";
 
 /** The Official Account of the sandbox's shop, and the people whose phones can be looked at. */
-export function seedLine(line: LineStandIn, { callbackUrl }: { callbackUrl: string }) {
+export function seedLine(line: LineStandIn, { appUrl }: { appUrl: string }) {
   const { providerId } = line.state.addProvider({ name: "結び商店" });
   const messaging = line.state.addMessagingChannel({
     providerId,
@@ -14,8 +15,16 @@ export function seedLine(line: LineStandIn, { callbackUrl }: { callbackUrl: stri
     providerId,
     displayName: "結び商店",
     linkedBotUserId: messaging.botUserId,
-    callbackUrls: [callbackUrl],
+    callbackUrls: [`${appUrl}/line/callback`],
+    emailPermission: true,
   });
+  // What the merchant adds in LINE's console, once Musubi has told the endpoint URL.
+  const liff = {
+    liffId: `${login.channelId}-${newLiffSuffix()}`,
+    endpointUrl: `${appUrl}/liff/${login.channelId}`,
+    scopes: ["openid" as const, "profile" as const],
+  };
+  line.state.updateLoginChannel(login.channelId, { liffApps: [liff] });
   const users = [
     { displayName: "花子", language: "ja" },
     { displayName: "Taro", language: "en" },
@@ -32,6 +41,7 @@ export function seedLine(line: LineStandIn, { callbackUrl }: { callbackUrl: stri
       basicId: messaging.basicId,
     },
     login: { channelId: login.channelId, channelSecret: login.channelSecret },
+    liff: { ...liff, url: `${line.urls.access}/liff/${liff.liffId}` },
     users,
   };
 }

@@ -49,7 +49,7 @@ async function main() {
     requests,
     ports: { access: await wanted(WANTED_PORTS.access) },
   });
-  const channel = seedLine(line, { callbackUrl: `${appUrl}/line/callback` });
+  const channel = seedLine(line, { appUrl });
   const shopify = await createShopifyStandIn({
     clock,
     faults,

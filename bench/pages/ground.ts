@@ -36,7 +36,7 @@ export async function startPagesGround(): Promise<PagesGround> {
   const clock = createFileClock(join(run.path, "clock"));
   const shared = { clock, faults: createFaults(), requests: createRequestLog() };
   const line = await createLineStandIn(shared);
-  const channel = seedLine(line, { callbackUrl: `${appUrl}/line/callback` });
+  const channel = seedLine(line, { appUrl });
   const app = {
     apiKey: BENCH_API_KEY,
     apiSecret: BENCH_API_SECRET,

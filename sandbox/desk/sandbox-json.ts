@@ -20,6 +20,8 @@ export type SandboxJson = {
   channel: {
     messaging: { channelId: string; channelSecret: string };
     login: { channelId: string; channelSecret: string };
+    /** Its LIFF app; `url` stands for https://liff.line.me/{liffId} */
+    liff: { liffId: string; endpointUrl: string; url: string };
   } & Record<string, unknown>;
 };
 

@@ -1,5 +1,13 @@
-import { decodeJwt, errors, jwtVerify, SignJWT } from "jose";
+import {
+  createLocalJWKSet,
+  decodeJwt,
+  errors,
+  jwtVerify,
+  type JWTVerifyGetKey,
+  SignJWT,
+} from "jose";
 import type { LoginGrant } from "./login-grants.ts";
+import type { SigningKeys } from "./signing-keys.ts";
 import type { LoginChannel, PhoneUser } from "./state.ts";
 
 const ISSUER = "https://access.line.me";
@@ -14,9 +22,21 @@ export function signIdToken(
   grant: LoginGrant,
   user: PhoneUser,
 ): Promise<string> {
+  return new SignJWT(idTokenClaims(channel, grant, user))
+    .setProtectedHeader({ typ: "JWT", alg: "HS256" })
+    .sign(keyOf(channel));
+}
+
+/** What an id token says, however it is signed: a LIFF app's by `SigningKeys`. */
+export function idTokenClaims(channel: LoginChannel, grant: LoginGrant, user: PhoneUser) {
   const { scopes } = grant;
   const now = Math.floor(Date.now() / 1_000);
-  const claims = {
+  return {
+    iss: ISSUER,
+    sub: grant.userId,
+    aud: channel.channelId,
+    iat: now,
+    exp: now + LIFE_SECONDS,
     ...(grant.authTime === undefined ? {} : { auth_time: grant.authTime }),
     ...(grant.nonce === undefined ? {} : { nonce: grant.nonce }),
     amr: grant.amr,
@@ -24,14 +44,6 @@ export function signIdToken(
     ...(scopes.includes("profile") && user.pictureUrl ? { picture: user.pictureUrl } : {}),
     ...(scopes.includes("email") && user.email ? { email: user.email } : {}),
   };
-  return new SignJWT(claims)
-    .setProtectedHeader({ typ: "JWT", alg: "HS256" })
-    .setIssuer(ISSUER)
-    .setSubject(grant.userId)
-    .setAudience(channel.channelId)
-    .setIssuedAt(now)
-    .setExpirationTime(now + LIFE_SECONDS)
-    .sign(keyOf(channel));
 }
 
 type IdTokenCheck =
@@ -42,6 +54,7 @@ export async function verifyIdToken(
   channel: LoginChannel | undefined,
   idToken: string,
   expected: { nonce: string | null; userId: string | null },
+  keys: SigningKeys,
 ): Promise<IdTokenCheck> {
   const wrong = (description: string): IdTokenCheck => ({ ok: false, description });
   let audience: unknown;
@@ -53,7 +66,9 @@ export async function verifyIdToken(
   }
   if (!channel || audience !== channel.channelId) return wrong("Invalid IdToken Audience.");
   try {
-    const { payload } = await jwtVerify(idToken, keyOf(channel), { algorithms: ["HS256"] });
+    const keyFor: JWTVerifyGetKey = (header, token) =>
+      header.alg === "ES256" ? createLocalJWKSet(keys.certs())(header, token) : keyOf(channel);
+    const { payload } = await jwtVerify(idToken, keyFor, { algorithms: ["HS256", "ES256"] });
     if (payload.iss !== ISSUER) return wrong("Invalid IdToken Issuer.");
     if (expected.nonce !== null && payload.nonce !== expected.nonce)
       return wrong("Invalid IdToken Nonce.");

@@ -44,3 +44,6 @@ export function newUlid(at: number): string {
   }
   return time + random;
 }
+
+/** The part of a LIFF id behind the channel's. */
+export const newLiffSuffix = () => randomBytes(4).toString("hex");

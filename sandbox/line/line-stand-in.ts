@@ -18,6 +18,7 @@ import { addOAuthEndpoints } from "./oauth.ts";
 import { createPhone, type Phone } from "./phone.ts";
 import { createQuotaBook, type QuotaBook } from "./quota.ts";
 import { createRateLimits } from "./rate-limits.ts";
+import { createSigningKeys, type SigningKeys } from "./signing-keys.ts";
 import { createReplyTokens } from "./reply-tokens.ts";
 import { createLineStore, type LineStore } from "./store.ts";
 import type { StandInUrls } from "./state.ts";
@@ -47,6 +48,8 @@ export type LineStandIn = {
   webhooks: Webhooks;
   quota: QuotaBook;
   linkTokens: LinkTokens;
+  /** What LIFF's id tokens are signed with. */
+  keys: SigningKeys;
   close(): Promise<void>;
 };
 
@@ -102,7 +105,8 @@ export async function createLineStandIn(options: LineStandInOptions): Promise<Li
   };
   addChatEndpoints(api, { content, talks, knows });
   addLinkTokenEndpoint(api, store, linkTokens);
-  await addLoginEndpoints(api, { store, grants, tokens });
+  const keys = await createSigningKeys();
+  addLoginEndpoints(api, { store, grants, tokens, keys });
   const data = createEndpoints(service);
   addContentEndpoints(data, content);
   const access = createLoginServer({
@@ -111,6 +115,7 @@ export async function createLineStandIn(options: LineStandInOptions): Promise<Li
     store,
     grants,
     phone,
+    liff: { store, keys },
     dialog: { store, linkTokens, events, webhooks },
   });
 
@@ -136,6 +141,7 @@ export async function createLineStandIn(options: LineStandInOptions): Promise<Li
     webhooks,
     quota,
     linkTokens,
+    keys,
     async close() {
       webhooks.close();
       await Promise.all(servers.map(stop));

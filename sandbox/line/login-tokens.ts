@@ -1,18 +1,23 @@
-import { exportJWK, generateKeyPair } from "jose";
 import type { ChannelTokens } from "./channel-tokens.ts";
 import type { ApiCall, Endpoints } from "./endpoints.ts";
 import { signIdToken, verifyIdToken } from "./id-tokens.ts";
 import { ACCESS_TOKEN_SECONDS, type LoginGrant, type LoginGrants } from "./login-grants.ts";
 import { refuse, refuseOAuth, type ApiReply } from "./replies.ts";
+import type { SigningKeys } from "./signing-keys.ts";
 import type { LineStore } from "./store.ts";
 import type { LoginChannel, PhoneUser } from "./state.ts";
 
-type Dependencies = { store: LineStore; grants: LoginGrants; tokens: ChannelTokens };
+type Dependencies = {
+  store: LineStore;
+  grants: LoginGrants;
+  tokens: ChannelTokens;
+  keys: SigningKeys;
+};
 type UserCall = { grant: LoginGrant; channel: LoginChannel; user: PhoneUser };
 
 /** LINE Login v2.1 on api.line.me: tokens, their verification, the profile and the friendship of the user who logged in. */
-export async function addLoginEndpoints(api: Endpoints, dependencies: Dependencies): Promise<void> {
-  const { store, grants, tokens } = dependencies;
+export function addLoginEndpoints(api: Endpoints, dependencies: Dependencies): void {
+  const { store, grants, tokens, keys } = dependencies;
 
   /** The channel of a form's client_id and client_secret, or LINE's refusal. */
   function client(form: URLSearchParams): LoginChannel | ApiReply {
@@ -68,7 +73,7 @@ export async function addLoginEndpoints(api: Endpoints, dependencies: Dependenci
     if (!idToken || !channelId)
       return refuseOAuth("invalid_request", "some parameters missed or invalid");
     const expected = { nonce: form.get("nonce"), userId: form.get("user_id") };
-    const check = await verifyIdToken(store.loginChannel(channelId), idToken, expected);
+    const check = await verifyIdToken(store.loginChannel(channelId), idToken, expected, keys);
     return check.ok
       ? { status: 200, json: check.claims }
       : refuseOAuth("invalid_request", check.description);
@@ -127,10 +132,7 @@ export async function addLoginEndpoints(api: Endpoints, dependencies: Dependenci
     }),
   );
 
-  // Native and LIFF logins sign with ES256; the web logins that the stand-in has do not, so nothing is signed with it.
-  const { publicKey } = await generateKeyPair("ES256");
-  const jwk = { ...(await exportJWK(publicKey)), kid: "sandbox", use: "sig", alg: "ES256" };
-  api.open("GET /oauth2/v2.1/certs", () => ({ status: 200, json: { keys: [jwk] } }));
+  api.open("GET /oauth2/v2.1/certs", () => ({ status: 200, json: keys.certs() }));
 }
 
 function tokenAnswer({

@@ -3,6 +3,7 @@ import express, { type Express, type Response } from "express";
 import { forwardRejections } from "../forward-rejections.ts";
 import type { Faults } from "../faults.ts";
 import type { RequestLog } from "../request-log.ts";
+import { addLiff, type LiffDependencies } from "./liff.ts";
 import { addAccountLinkDialog, type DialogDependencies } from "./account-link-dialog.ts";
 import {
   checkAuthorizeRequest,
@@ -28,6 +29,7 @@ type Dependencies = {
   store: LineStore;
   grants: LoginGrants;
   phone: Phone;
+  liff: LiffDependencies;
   dialog: DialogDependencies;
 };
 const LOGIN = "/oauth2/v2.1/login";
@@ -38,7 +40,7 @@ const readForm = express.text({ type: () => true });
 
 /** access.line.me: who one is, what the channel may know, whether its bot becomes a friend. */
 export function createLoginServer(dependencies: Dependencies): Express {
-  const { faults, requests, store, grants, phone, dialog } = dependencies;
+  const { faults, requests, store, grants, phone, liff, dialog } = dependencies;
   const sessions = createLoginSessions(store);
   const app = forwardRejections(express());
   app.disable("x-powered-by").disable("etag");
@@ -183,6 +185,7 @@ export function createLoginServer(dependencies: Dependencies): Express {
   }
 
   addAccountLinkDialog(app, sessions, dialog);
+  addLiff(app, sessions, liff);
   app.use((_req, res) => sendPage(res, 404, pages.errorPage(404, "Not found")));
   return app;
 }

@@ -36,6 +36,13 @@ const loginSettings = {
   status: z.enum(["developing", "published"]),
   testerUserIds: z.array(userId),
   emailPermission: z.boolean(),
+  liffApps: z.array(
+    z.strictObject({
+      liffId: z.string().regex(/^\d{10}-[0-9A-Za-z]{8}$/),
+      endpointUrl: z.url(),
+      scopes: z.array(z.enum(["openid", "profile", "email"])),
+    }),
+  ),
 };
 
 export const provider = z.strictObject({

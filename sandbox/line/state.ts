@@ -49,6 +49,15 @@ export type LoginChannel = {
   testerUserIds: string[];
   /** Whether LINE approved the `email` scope. */
   emailPermission: boolean;
+  liffApps: LiffApp[];
+};
+
+/** A LIFF app of a login channel, as the console adds it. */
+export type LiffApp = {
+  /** The channel's id, a hyphen and eight characters */
+  liffId: string;
+  endpointUrl: string;
+  scopes: ("openid" | "profile" | "email")[];
 };
 
 /** A person with a phone. LINE gives the same person another user id under every provider. */

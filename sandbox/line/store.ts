@@ -110,6 +110,7 @@ export function createLineStore(clock: SandboxClock) {
         status: "published",
         testerUserIds: [],
         emailPermission: false,
+        liffApps: [],
         ...input,
       });
       requireFreeChannelId(channel.channelId);

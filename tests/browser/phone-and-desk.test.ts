@@ -45,6 +45,7 @@ beforeAll(async () => {
       channel: {
         messaging: { channelId: bot.channelId, channelSecret: bot.channelSecret },
         login: { channelId: "2000000001", channelSecret: "0".repeat(32) },
+        liff: { liffId: "2000000001-abcdefgh", endpointUrl: "http://a.test", url: "http://b.test" },
       },
     },
   });

@@ -4,16 +4,18 @@ import type { Words } from "./words.ts";
 
 /** What one pastes into the product to connect LINE. They are the stand-ins' own and open nothing else. */
 export function Credentials({ sandbox, words: w }: { sandbox: SandboxJson; words: Words }) {
-  const { messaging, login } = sandbox.channel;
+  const { messaging, login, liff } = sandbox.channel;
   const customers = (sandbox.shop.customers ?? []).flatMap(({ email }) => email ?? []);
   const toPaste = [
     [w.messagingChannelId, messaging.channelId],
     [w.messagingChannelSecret, messaging.channelSecret],
     [w.loginChannelId, login.channelId],
     [w.loginChannelSecret, login.channelSecret],
+    [w.liffId, liff.liffId],
   ] as const;
   const toKnow = [
     [w.shopDomain, sandbox.shop.domain],
+    [w.liffUrl, liff.url],
     ...customers.map((email, index) => [`${w.customer} ${index + 1}`, email] as const),
   ] as const;
   return (

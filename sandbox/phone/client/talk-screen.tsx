@@ -77,7 +77,7 @@ export function TalkScreen({
 
   /** A browser can open web addresses; what LINE or the phone itself would open is told instead. */
   function openUri(uri: string) {
-    if (/^https?:/i.test(uri)) window.open(uri, "_blank", "noopener");
+    if (/^https?:/i.test(uri)) window.open(asOpenedHere(uri, talk.userId), "_blank", "noopener");
     else onNotice(w.opens(uri));
   }
 
@@ -144,6 +144,15 @@ export function TalkScreen({
       )}
     </PhoneFrame>
   );
+}
+
+/** A LIFF URL opens in LINE's own browser, which knows whose phone it is. */
+function asOpenedHere(uri: string, userId: string): string {
+  const url = new URL(uri);
+  const isStandIn =
+    url.hostname === "localhost" && /^\/liff\/\d{10}-\w{8}(\/|$)/.test(url.pathname);
+  if (isStandIn) url.searchParams.set("sandbox.user", userId);
+  return url.href;
 }
 
 /** The dots that a bot shows while it prepares an answer; they end by themselves. */

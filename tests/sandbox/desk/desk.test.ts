@@ -31,6 +31,11 @@ beforeAll(async () => {
       channel: {
         messaging: { channelId: "1", channelSecret: "a" },
         login: { channelId: "2", channelSecret: "b" },
+        liff: {
+          liffId: "2-abcdefgh",
+          endpointUrl: "http://localhost/liff/2",
+          url: "http://localhost/l",
+        },
       },
     },
   });
