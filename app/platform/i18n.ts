@@ -1,6 +1,7 @@
 import i18next, { type i18n, type TFunction } from "i18next";
 import enAccountLink from "./locales/en/account-link.json" with { type: "json" };
 import enCommon from "./locales/en/common.json" with { type: "json" };
+import enFollowers from "./locales/en/followers.json" with { type: "json" };
 import enHome from "./locales/en/home.json" with { type: "json" };
 import enImports from "./locales/en/imports.json" with { type: "json" };
 import enLinking from "./locales/en/linking.json" with { type: "json" };
@@ -14,6 +15,7 @@ import enSettings from "./locales/en/settings.json" with { type: "json" };
 import enStorefront from "./locales/en/storefront.json" with { type: "json" };
 import jaAccountLink from "./locales/ja/account-link.json" with { type: "json" };
 import jaCommon from "./locales/ja/common.json" with { type: "json" };
+import jaFollowers from "./locales/ja/followers.json" with { type: "json" };
 import jaHome from "./locales/ja/home.json" with { type: "json" };
 import jaImports from "./locales/ja/imports.json" with { type: "json" };
 import jaLinking from "./locales/ja/linking.json" with { type: "json" };
@@ -32,6 +34,7 @@ const resources = {
   ja: {
     "account-link": jaAccountLink,
     common: jaCommon,
+    followers: jaFollowers,
     home: jaHome,
     imports: jaImports,
     linking: jaLinking,
@@ -47,6 +50,7 @@ const resources = {
   en: {
     "account-link": enAccountLink,
     common: enCommon,
+    followers: enFollowers,
     home: enHome,
     imports: enImports,
     linking: enLinking,
