@@ -6,7 +6,11 @@ import { importDue } from "./import-happenings.ts";
 import { KEEP_OPEN_MS, openStages } from "./import-stage.ts";
 import type { UploadRefusal } from "./upload-refusal.ts";
 
-/** Begins to take over what CRM PLUS on LINE left with the shop's customers. Its tag and metafields are only read. */
+/**
+ * Begins to take over what CRM PLUS on LINE left with the shop's customers. Its tag and metafields are only read.
+ *
+ * @returns `under_way` with another import that has to be finished first
+ */
 export async function beginCrmPlusImport(options: {
   db: Database;
   shopId: string;
@@ -14,16 +18,19 @@ export async function beginCrmPlusImport(options: {
   actor: string;
   now: Date;
 }): Promise<
-  | { outcome: "begun"; importId: string }
-  | { outcome: "refused"; reason: Extract<UploadRefusal, "not_connected" | "under_way"> }
+  | { outcome: "begun" | "under_way"; importId: string }
+  | { outcome: "refused"; reason: Extract<UploadRefusal, "not_connected"> }
 > {
   const { db, shopId, actor, now } = options;
   const channel = await channelOfImport({ db, shopId });
   if (!channel) return { outcome: "refused", reason: "not_connected" };
   return db.$transaction(async (tx) => {
     await lockUntilCommit(tx, [`${shopId} imports`]);
-    if (await tx.linkImport.count({ where: { shopId, stage: { in: openStages } } }))
-      return { outcome: "refused" as const, reason: "under_way" as const };
+    const open = await tx.linkImport.findFirst({
+      where: { shopId, stage: { in: openStages } },
+      select: { id: true },
+    });
+    if (open) return { outcome: "under_way" as const, importId: open.id };
     const { id: importId } = await tx.linkImport.create({
       data: {
         shopId,

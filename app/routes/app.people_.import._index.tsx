@@ -44,7 +44,7 @@ export async function action({ request }: ActionFunctionArgs) {
   switch (fieldOf(form, "intent")) {
     case "crm_plus": {
       const begun = await beginCrmPlusImport(by);
-      if (begun.outcome === "begun") throw redirect(`/app/people/import/${begun.importId}`);
+      if (begun.outcome !== "refused") throw redirect(`/app/people/import/${begun.importId}`);
       return refused(begun.reason);
     }
     case "undo": {

@@ -130,6 +130,27 @@ export const routeTests: Record<string, RouteTest> = {
       (own) => ({ intent: "delete", tagId: own.tag.id }),
     ],
   },
+  "routes/app.people_.import._index": {
+    proof: "session",
+    posts: [
+      () => ({ intent: "crm_plus" }),
+      (own) => ({ intent: "undo", importId: own.imported.id }),
+    ],
+  },
+  "routes/app.people_.import.$id": {
+    proof: "session",
+    path: (own) => ({ id: own.previewed.id }),
+    posts: [
+      () => ({ intent: "columns", line: "1", customer: "0", email: "none", hasHeader: "true" }),
+      () => ({ intent: "write" }),
+      () => ({ intent: "cancel" }),
+    ],
+  },
+  "routes/app.people_.import.$id_.list": {
+    proof: "session",
+    path: (own) => ({ id: own.previewed.id }),
+    posts: [() => ({})],
+  },
   "routes/app.recovery": {
     proof: "session",
     posts: [

@@ -4,6 +4,7 @@ import { createAbandonedCheckout } from "#tests/factories/abandoned-checkout.ts"
 import { createCustomer } from "#tests/factories/customer.ts";
 import { createFriend } from "#tests/factories/friend.ts";
 import { createLink } from "#tests/factories/link.ts";
+import { createLinkImport } from "#tests/factories/link-import.ts";
 import { createRecoverySettings, createRecoveryStep } from "#tests/factories/recovery.ts";
 import { createSend } from "#tests/factories/send.ts";
 import { createShop } from "#tests/factories/shop.ts";
@@ -90,6 +91,17 @@ export async function startHostileWorld() {
     const dataRequest = await db.dataRequest.create({
       data: { shopId: shop.id, ...asked, requestedAt: new Date() },
     });
+    const previewed = await createLinkImport(db, channel, {
+      file: `顧客ID,LINEユーザーID\n${loose.shopifyGid},${friend.lineUserId}\n`,
+      rows: [
+        { customer: loose.shopifyGid, customerId: loose.id, lineUserId: friend.lineUserId },
+        { customer: person.email, lineUserId: "x", verdict: "bad", reason: "line_id" },
+      ],
+    });
+    const imported = await createLinkImport(db, channel, {
+      rows: [{ customerId: customer.id, verdict: "written", linkId: link.id }],
+      import: { stage: "done", counts: { written: 1 }, finishedAt: new Date() },
+    });
     const tracked = randomCode();
     await db.trackedLink.create({
       data: {
@@ -121,6 +133,8 @@ export async function startHostileWorld() {
       send,
       droppedSend,
       dataRequest,
+      previewed,
+      imported,
       loginAttemptId: login.attemptId,
       /** What opens something by itself, and stands in no row: rows keep hashes. */
       codes: {

@@ -7,6 +7,7 @@ import {
   createAbandonedCheckout,
   createLinkedCustomer,
 } from "#tests/factories/abandoned-checkout.ts";
+import { createLinkImport } from "#tests/factories/link-import.ts";
 import { createRecoverySettings, createRecoveryStep } from "#tests/factories/recovery.ts";
 import { createSend } from "#tests/factories/send.ts";
 import { createShop } from "#tests/factories/shop.ts";
@@ -23,6 +24,8 @@ const loaders = {
   "/app/sends": (await import("#app/routes/app.sends._index.tsx")).loader,
   "/app/sends/$id": (await import("#app/routes/app.sends.$id.tsx")).loader,
   "/app/people": (await import("#app/routes/app.people.tsx")).loader,
+  "/app/people/import": (await import("#app/routes/app.people_.import._index.tsx")).loader,
+  "/app/people/import/$id": (await import("#app/routes/app.people_.import.$id.tsx")).loader,
   "/app/people/tags": (await import("#app/routes/app.people_.tags.tsx")).loader,
   "/app/settings": (await import("#app/routes/app.settings._index.tsx")).loader,
   "/app/settings/linking": (await import("#app/routes/app.settings.linking.tsx")).loader,
@@ -61,7 +64,18 @@ async function createBusyShop(size: number) {
       data: { shopId: shop.id, requestId: String(index), customerGid, requestedAt: NOW },
     });
   }
+  await createImports(shop, size);
   return { shop, sends };
+}
+
+/** As many imports that are over, and one that waits with as many rows. */
+async function createImports(shop: Shop, size: number) {
+  const customers = await db.customer.findMany({ where: { shopId: shop.id } });
+  const rows = customers.map(({ id }) => ({ customerId: id, displayName: "はな" }));
+  const place = { shopId: shop.id, botUserId: "U" };
+  for (let index = 0; index < size; index++)
+    await createLinkImport(db, place, { rows, import: { stage: "done" } });
+  await createLinkImport(db, place, { rows });
 }
 
 let small: Awaited<ReturnType<typeof createBusyShop>>;
@@ -84,7 +98,9 @@ async function countQueries(work: () => Promise<unknown>): Promise<number> {
 async function open(path: keyof typeof loaders, shop: Shop) {
   const request = await staffRequest({ shop, path });
   const send = await db.send.findFirst({ where: { shopId: shop.id, state: "held" } });
-  return countQueries(() => loaders[path]({ request, params: { id: send?.id }, context: {} }));
+  const waiting = await db.linkImport.findFirst({ where: { shopId: shop.id, stage: "preview" } });
+  const id = path.startsWith("/app/people/import") ? waiting?.id : send?.id;
+  return countQueries(() => loaders[path]({ request, params: { id }, context: {} }));
 }
 
 // README.md of app/routes says what they are for. Two of each are the session and the shop.
@@ -95,6 +111,8 @@ test.each([
   ["/app/sends", 8],
   ["/app/sends/$id", 11],
   ["/app/people", 12],
+  ["/app/people/import", 4],
+  ["/app/people/import/$id", 6],
   ["/app/people/tags", 4],
   ["/app/settings", 4],
   ["/app/settings/linking", 3],
