@@ -3,10 +3,10 @@ import { z } from "zod";
 /**
  * A fault to inject. `endpoint` is `METHOD /path` as LINE's or Shopify's reference writes it
  * (`POST /v2/bot/message/push`, `GET /v2/bot/profile/{userId}`, `POST /admin/api/graphql.json`), or for webhooks
- * `webhook` or `webhook TYPE` (`webhook follow`, `webhook checkouts/create`). `*` means every endpoint of the service.
+ * `webhook` or `webhook TYPE` (`webhook follow`, `webhook checkouts/create`); for mails `DATA`. `*` means every endpoint of the service.
  */
 export const faultSchema = z.object({
-  service: z.enum(["line", "shopify"]),
+  service: z.enum(["line", "shopify", "mail"]),
   endpoint: z.string().min(1),
   kind: z.enum([
     // Answers of an API endpoint.

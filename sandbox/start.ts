@@ -9,6 +9,7 @@ import { createFileClock } from "./clock.ts";
 import { createDesk } from "./desk/desk.ts";
 import { createFaults } from "./faults.ts";
 import { createLineStandIn } from "./line/line-stand-in.ts";
+import { createMailStandIn } from "./mail/mail-stand-in.ts";
 import { createRequestLog } from "./request-log.ts";
 import { makeRunFolder } from "./run-folder.ts";
 import { seedLine } from "./seed-line.ts";
@@ -61,6 +62,7 @@ async function main() {
     },
   });
 
+  const mail = await createMailStandIn({ faults });
   const encryptionKey = randomBytes(32).toString("hex");
   // A test that started this searches what it sees for them.
   process.send?.({ secrets: [app.apiSecret, encryptionKey] });
@@ -82,6 +84,8 @@ async function main() {
       SCOPES: "",
       ENCRYPTION_KEY: encryptionKey,
       LOG_LEVEL: process.env.LOG_LEVEL ?? "info",
+      SMTP_URL: mail.smtpUrl,
+      MAIL_FROM: "Musubi <no-reply@musubi.example>",
       LINE_API_URL: line.urls.api,
       LINE_DATA_API_URL: line.urls.data,
       LINE_ACCESS_URL: line.urls.access,
@@ -98,6 +102,7 @@ async function main() {
     clock,
     faults,
     requests,
+    mail,
     port: deskPort,
     links: {
       app: appUrl,
@@ -127,7 +132,7 @@ async function main() {
     if (isStopping) return;
     isStopping = true;
     await product.stop();
-    await Promise.all([desk.close(), line.close(), shopify.close(), log.close()]);
+    await Promise.all([desk.close(), line.close(), shopify.close(), mail.close(), log.close()]);
     await run.remove();
     process.exit(0);
   }

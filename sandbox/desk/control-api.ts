@@ -6,6 +6,7 @@ import { z } from "zod";
 import type { SandboxClock } from "../clock.ts";
 import { faultSchema } from "../faults.ts";
 import type { Faults } from "../faults.ts";
+import type { MailStandIn } from "../mail/mail-stand-in.ts";
 import type { RequestLog } from "../request-log.ts";
 
 /** Far enough for every rule with a date in it, near enough to stay within what a Date can hold. */
@@ -25,17 +26,19 @@ const afterSchema = z.object({ after: z.coerce.number().int().min(0).default(0) 
 const idSchema = z.object({ id: z.coerce.number().int().positive() });
 
 /**
- * The desk's control over HTTP: `clock`, `faults` and `requests`, JSON both ways. What does not fit is a 400
+ * The desk's control over HTTP: `clock`, `faults`, `requests` and `mails`, JSON both ways. What does not fit is a 400
  * `{ message, issues }`, a fault that is not there a 404. The README beside this file has every call.
  */
 export function createControlApi({
   clock,
   faults,
   requests,
+  mail,
 }: {
   clock: SandboxClock;
   faults: Faults;
   requests: RequestLog;
+  mail?: Pick<MailStandIn, "mails">;
 }): Router {
   const router = forwardRejections(Router());
   // Any content type is read as JSON: a forgotten header is no reason to refuse a tool of developers.
@@ -71,6 +74,10 @@ export function createControlApi({
   router.get("/requests", (request, response) => {
     const query = parsed(afterSchema, request.query, response);
     if (query) response.json(requests.list(query.after));
+  });
+  router.get("/mails", (request, response) => {
+    const query = parsed(afterSchema, request.query, response);
+    if (query) response.json(mail?.mails(query.after) ?? []);
   });
   router.delete("/requests", (_request, response) => {
     requests.clear();

@@ -7,6 +7,7 @@ import type { SandboxClock } from "../clock.ts";
 import type { Faults } from "../faults.ts";
 import { createPhonePage } from "../phone/phone-page.ts";
 import { servePage } from "../phone/serve-page.ts";
+import type { MailStandIn } from "../mail/mail-stand-in.ts";
 import type { RequestLog } from "../request-log.ts";
 import { createControlApi } from "./control-api.ts";
 import { loopbackOnly } from "./loopback-only.ts";
@@ -25,6 +26,8 @@ export async function createDesk(options: {
   clock: SandboxClock;
   faults: Faults;
   requests: RequestLog;
+  /** Whose mails are shown */
+  mail?: Pick<MailStandIn, "mails">;
   links: SandboxLinks;
   port?: number;
 }): Promise<Desk> {
@@ -40,6 +43,7 @@ export async function createDesk(options: {
     clock: `${url}/control/clock`,
     faults: `${url}/control/faults`,
     requests: `${url}/control/requests`,
+    mails: `${url}/control/mails`,
   };
   const phone = `${url}/phone/`;
   const sandboxJson: SandboxJson = {

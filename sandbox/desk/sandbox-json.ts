@@ -10,7 +10,7 @@ export type SandboxJson = {
   line: { api: string; data: string; access: string };
   /** Stands for the shop's *.myshopify.com. */
   shopify: string;
-  control: { clock: string; faults: string; requests: string };
+  control: { clock: string; faults: string; requests: string; mails: string };
   shop: {
     domain: string;
     /** Who can log in to the storefront. */

@@ -13,7 +13,7 @@ export type SandboxAddresses = {
   phone: string;
   line: { api: string; data: string; access: string };
   shopify: string;
-  control: { clock: string; faults: string; requests: string };
+  control: { clock: string; faults: string; requests: string; mails: string };
   shop: { domain: string };
   channel: {
     messaging: { channelId: string; channelSecret: string; botUserId: string };

@@ -1,4 +1,5 @@
 import type { ActiveFault, Fault } from "../../faults.ts";
+import type { Mail } from "../../mail/read-mail.ts";
 import type { LoggedRequest } from "../../request-log.ts";
 import type { SandboxJson } from "../sandbox-json.ts";
 
@@ -15,6 +16,7 @@ export const removeFault = (id?: number) =>
   call<{ removed: boolean }>("DELETE", `./control/faults${id === undefined ? "" : `/${id}`}`);
 export const readRequests = (after: number) =>
   call<LoggedRequest[]>("GET", `./control/requests?after=${after}`);
+export const readMails = () => call<Mail[]>("GET", "./control/mails");
 export const clearRequests = () => call<{ cleared: true }>("DELETE", "./control/requests");
 
 /** @throws an Error with the desk's own message when it refuses */

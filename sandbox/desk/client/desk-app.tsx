@@ -5,6 +5,7 @@ import { ClockBar } from "./clock-bar.tsx";
 import { readSandbox } from "./control.ts";
 import { Credentials } from "./credentials.tsx";
 import { FaultPanel } from "./fault-panel.tsx";
+import { MailList } from "./mail-list.tsx";
 import { RequestTable } from "./request-table.tsx";
 import { usePolled } from "./use-polled.ts";
 import { words } from "./words.ts";
@@ -12,7 +13,7 @@ import type { Words } from "./words.ts";
 
 const panes = ["storefront", "admin", "phone"] as const;
 const views = [...panes, "tools"] as const;
-const tools = ["steps", "credentials", "requests", "faults"] as const;
+const tools = ["steps", "credentials", "mails", "requests", "faults"] as const;
 type Pane = (typeof panes)[number];
 
 export function DeskApp() {
@@ -163,6 +164,7 @@ function Tools({
           </ol>
         )}
         {tool === "credentials" && <Credentials sandbox={sandbox} words={w} />}
+        {tool === "mails" && <MailList words={w} />}
         {tool === "requests" && <RequestTable words={w} />}
         {tool === "faults" && <FaultPanel words={w} onError={onError} />}
       </div>
