@@ -62,6 +62,11 @@ export const routeTests: Record<string, RouteTest> = {
     query: (own) => ({ attempt: own.codes.start }),
     opens: ["codes.start"],
   },
+  "routes/line.link": {
+    proof: "code",
+    query: (own) => ({ attempt: own.codes.talkStart }),
+    opens: ["codes.talkStart"],
+  },
   "routes/line.callback": {
     proof: "code",
     query: (own) => ({ state: own.codes.state, code: "x", error: "" }),
@@ -76,6 +81,14 @@ export const routeTests: Record<string, RouteTest> = {
     proof: "account",
     query: () => ({ lang: "ja" }),
     posts: [() => ({})],
+  },
+  "routes/api.admin.customer": {
+    proof: "session",
+    query: (own) => ({ id: own.customer.shopifyGid }),
+    posts: [
+      () => ({ intent: "search", q: "花子" }),
+      (own) => ({ intent: "invite", friendId: own.friend.id }),
+    ],
   },
   "routes/r.$code": {
     proof: "code",
@@ -98,6 +111,12 @@ export const routeTests: Record<string, RouteTest> = {
     proof: "proxy",
     query: () => ({ lang: "ja", return_to: "/account", after_login: "1" }),
     posts: [(own) => ({ unlink_code: own.codes.unlink, return_to: "/account" })],
+  },
+  "routes/proxy.talk": {
+    proof: "proxy",
+    visitor: (own) => own.loose,
+    query: (own) => ({ lang: "ja", c: own.codes.talk, after_login: "1" }),
+    posts: [(own) => ({ c: own.codes.talk })],
   },
   "routes/proxy.confirm": {
     proof: "proxy",

@@ -11,6 +11,7 @@ import { html } from "../http/html.ts";
 import { logRequest } from "../http/log-request.ts";
 import { loopbackNameOnly } from "../http/loopback-only.ts";
 import type { Simulation } from "../simulation.ts";
+import { mountExtensionHost } from "../ui-extensions/extension-frames.ts";
 import { mountAdminActions } from "./admin-actions.ts";
 import type { Shell } from "./admin-shell.ts";
 import { mountAppBridgeRoutes } from "./app-bridge-routes.ts";
@@ -18,6 +19,7 @@ import { appPage } from "./app-page.ts";
 import { createBrowserBundle } from "./browser-bundle.ts";
 import { shellOf, shopOfRequest } from "./page-context.ts";
 import { appsPage, installPage, productsPage, themePage } from "./pages/app-pages.ts";
+import { customerExtensions } from "./customer-extensions.ts";
 import { customerPage, customersPage } from "./pages/customer-pages.ts";
 import { checkoutsPage, orderPage, ordersPage } from "./pages/order-pages.ts";
 import { card, page } from "./pages/page.ts";
@@ -39,6 +41,7 @@ export function createAdminApp(simulation: Simulation): express.Express {
       response.type("js").send(await bundle());
     });
   }
+  mountExtensionHost(app);
   app.use("/fonts", serveFonts());
   app.get("/assets/admin.css", (_request, response) => {
     response.sendFile(fileURLToPath(new URL("assets.css", import.meta.url)));
@@ -66,10 +69,12 @@ export function createAdminApp(simulation: Simulation): express.Express {
       else response.send(content);
     });
   draw("/store/:store/customers", (shell) => customersPage(shell));
-  draw("/store/:store/customers/:id", (shell, request) => {
+  draw("/store/:store/customers/:id", async (shell, request) => {
     const customer = shell.shop.customers.get(Number(request.params.id));
     const notice = request.query.notice === "has-orders" ? shell.words.hasOrders : null;
-    return customer ? customerPage(shell, customer, notice) : null;
+    if (!customer) return null;
+    const extensions = await customerExtensions(simulation, shell, customer.id);
+    return customerPage(shell, customer, notice, extensions);
   });
   draw("/store/:store/orders", (shell) => ordersPage(shell));
   draw("/store/:store/orders/:id", (shell, request) => {

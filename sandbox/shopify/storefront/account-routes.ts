@@ -26,7 +26,10 @@ export function mountAccount(
 
   app.get(loginPaths, async (request, response) => {
     const returnTo = returnPath(request);
-    if (customerOf(shop, visits.of(request, response))) {
+    const visit = visits.of(request, response);
+    // Who is logged in to their account is known here without being asked again.
+    visit.customerId ??= visit.accountCustomerId;
+    if (customerOf(shop, visit)) {
       response.redirect(303, returnTo);
       return;
     }
@@ -54,10 +57,13 @@ export function mountAccount(
     }
     known.state = "enabled";
     visit.customerId = known.id;
+    visit.accountCustomerId = known.id;
     response.redirect(303, safePath(return_to, "/account"));
   });
   app.all("/account/logout", (request, response) => {
-    visits.of(request, response).customerId = null;
+    const visit = visits.of(request, response);
+    visit.customerId = null;
+    visit.accountCustomerId = null;
     response.redirect(303, safePath(request.query.return_to, "/"));
   });
   app.get("/account", async (request, response) => {

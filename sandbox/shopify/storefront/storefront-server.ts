@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import express from "express";
 import { forwardRejections } from "#sandbox/forward-rejections.ts";
 
+import { mountCustomerAccounts } from "../customer-accounts/account-pages.ts";
 import { closeApp } from "../http/api-server.ts";
 import { serveFonts } from "../http/fonts.ts";
 import { logRequest } from "../http/log-request.ts";
@@ -80,6 +81,7 @@ export function createStorefrontApp(simulation: Simulation, shop: ShopState): ex
   mountCart(app, simulation, shop, visits, pages);
   mountAccount(app, simulation, shop, visits, pages);
   mountCheckout(app, simulation, shop, visits, pages);
+  mountCustomerAccounts(app, simulation, shop, visits);
   app.use(async (request, response) => {
     response.status(404).send(await pages.notFound(request, response));
   });

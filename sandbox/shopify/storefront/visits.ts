@@ -8,7 +8,10 @@ export type Locale = "ja" | "en";
 
 /** One browser on one shop's online store. */
 export type Visit = {
+  /** Who is logged in to the online store */
   customerId: number | null;
+  /** Who is logged in to the customer accounts, on Shopify's own domain */
+  accountCustomerId: number | null;
   cartToken: string | null;
   locale: Locale;
   /** Codes of discount links that wait for a cart. */
@@ -30,7 +33,13 @@ export function createVisits(shop: ShopState): Visits {
       let visit = id ? visits.get(id) : undefined;
       if (!visit) {
         const begun = newToken();
-        visit = { customerId: null, cartToken: null, locale: "ja", discountCodes: [] };
+        visit = {
+          customerId: null,
+          accountCustomerId: null,
+          cartToken: null,
+          locale: "ja",
+          discountCodes: [],
+        };
         visits.set(begun, visit);
         response.cookie(cookie, begun, { httpOnly: true, sameSite: "lax", path: "/" });
       }

@@ -1,4 +1,5 @@
 import { html } from "../../http/html.ts";
+import type { Html } from "../../http/html.ts";
 import { gid } from "../../state/ids.ts";
 import type { Customer } from "../../state/shop-state.ts";
 import { fullName } from "../../webhooks/payloads/address-payload.ts";
@@ -21,7 +22,13 @@ export function customersPage(shell: Shell): string {
   return page(shell, words.customers, [table(shell, [words.name, words.email, words.tags], rows)]);
 }
 
-export function customerPage(shell: Shell, customer: Customer, notice: string | null): string {
+/** @param extensions the app's block, and its action in a dialog that opens by its name */
+export function customerPage(
+  shell: Shell,
+  customer: Customer,
+  notice: string | null,
+  extensions: { block: Html; action: Html; actionName: string | null },
+): string {
   const { words, shop, base } = shell;
   const path = `${base}/customers/${customer.id}`;
   const orders = [...shop.orders.values()].filter((order) => order.customerId === customer.id);
@@ -29,6 +36,16 @@ export function customerPage(shell: Shell, customer: Customer, notice: string | 
   const metafields = shop.metafields.get(gid("Customer", customer.id)) ?? [];
   return page(shell, customerName(customer), [
     notice ? html`<p class="notice" role="alert">${notice}</p>` : html``,
+    extensions.block,
+    extensions.actionName
+      ? html`<p>
+            <button type="button" data-opens="musubi-customer-action">
+              ${extensions.actionName}
+            </button>
+          </p>
+          <dialog id="musubi-customer-action" style="width: 560px">${extensions.action}</dialog>
+          <script src="/ui-extensions/host.js"></script>`
+      : html``,
     card(
       html`<dl>
         <dt>ID</dt>
