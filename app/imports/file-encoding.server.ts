@@ -28,8 +28,12 @@ export function createEncodingGuess(): {
   const readShiftJis = (text: string | undefined) => {
     if (text && /[\ufffd\0]/.test(text)) may.shift_jis = false;
   };
+  let isFirst = true;
   return {
     take(bytes) {
+      // UTF-8 that says so and is broken would read as Shift_JIS with rubbish in it.
+      if (isFirst && hasMark(bytes)) may.shift_jis = false;
+      isFirst = false;
       if (may.utf8) readUtf8(bytes);
       if (bytes.includes(0)) may.utf8 = may.shift_jis = false;
       if (may.shift_jis) readShiftJis(shiftJis.write(Buffer.from(bytes)));
@@ -41,6 +45,8 @@ export function createEncodingGuess(): {
     },
   };
 }
+
+const hasMark = (bytes: Uint8Array) => bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 
 /** A file's text from its bytes, as UTF-8 and without a byte order mark, as it comes. */
 export async function* toUtf8(
