@@ -7,18 +7,19 @@ import { readingVersion } from "#app/shopify/payload-version.server.ts";
 import { streamBulkLines } from "#app/shopify/stream-bulk-lines.server.ts";
 import { copyRow } from "#app/platform/copy-row.ts";
 import { shopRecordsName } from "#app/platform/lock-shop-records.server.ts";
-import { mergeToldCustomers, TOLD_COLUMNS } from "./merge-told-customers.server.ts";
+import { mergeToldCustomers, TOLD_COLUMNS, TOLD_INTO } from "./merge-told-customers.server.ts";
 import { readToldCustomer, type ToldCustomer } from "./told-customer.server.ts";
 
-/** So many customers are merged at a time: the shop's webhooks wait that long, and the memory holds no more. */
-const CHUNK = 20_000;
+/** So many customers are written at a time: the shop's webhooks wait that long, and the memory holds two such. */
+const CHUNK = 10_000;
 
 export type Loaded = { read: number; changed: number };
 
 /**
- * Loads the result of the bulk query of all customers into the mirror: read as it comes, brought by COPY into a table of
- * this connection, merged from there. Chunk after chunk is committed, so that what is there already stays when it breaks
- * off; begun anew, it goes over that again and changes nothing.
+ * Loads the result of the bulk query of all customers into the mirror, read as it comes. Customers whom the mirror does not
+ * know are brought into it by COPY; the others by COPY into a table of this connection, and merged from there. While
+ * PostgreSQL writes one chunk, the next is read and parsed. Chunk after chunk is committed, so that what is there already
+ * stays when it breaks off; begun anew, it goes over that again and changes nothing.
  *
  * @param options.readAt when Shopify began the bulk operation
  * @param options.onLoaded hears after each chunk how much there is
@@ -43,12 +44,20 @@ export async function loadCustomers(options: {
     );
     if (!rows[0]?.mine) return { outcome: "busy" };
     await client.query(`CREATE TEMP TABLE told_customer (${TOLD_COLUMNS})`);
-    for await (const customers of chunksOf(streamBulkLines({ url, fileSize }))) {
-      await copyCustomers(client, customers, readAt);
-      loaded.changed += await mergeCopied(client, shopId, readAt);
+    const writer = { client, shopId, readAt };
+    let writing = Promise.resolve();
+    const write = async (customers: ToldCustomer[]) => {
+      loaded.changed += await writeChunk(writer, customers);
       loaded.read += customers.length;
       await onLoaded?.(loaded);
+    };
+    for await (const customers of chunksOf(streamBulkLines({ url, fileSize }))) {
+      await writing;
+      writing = write(customers);
+      // Heard of when it is waited for, or not at all when the file breaks off before.
+      writing.catch(() => undefined);
     }
+    await writing;
     return { outcome: "loaded", ...loaded };
   } finally {
     // Its table and its lock end with the connection.
@@ -71,55 +80,94 @@ async function* chunksOf(batches: AsyncIterable<string[]>): AsyncGenerator<ToldC
   if (chunk.size > 0) yield [...chunk.values()];
 }
 
-async function copyCustomers(client: pg.PoolClient, customers: ToldCustomer[], readAt: Date) {
-  await client.query("TRUNCATE told_customer");
-  await pipeline(
-    Readable.from(textOf(customers, readAt)),
-    client.query(copyFrom("COPY told_customer FROM STDIN")),
+type Writer = { client: pg.PoolClient; shopId: string; readAt: Date };
+
+/** Somebody who links may mirror a customer in the very moment; the next time that one is known. */
+const MOST_TRIES = 5;
+const UNIQUE_VIOLATION = "23505";
+
+/** Writes a chunk in a transaction of its own. Returns how many customers were new, or told of something newer. */
+async function writeChunk(writer: Writer, customers: ToldCustomer[]): Promise<number> {
+  const { client, shopId, readAt } = writer;
+  for (let tries = 1; ; tries++) {
+    await client.query("BEGIN");
+    try {
+      await client.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [
+        shopRecordsName(shopId),
+      ]);
+      const { rows } = await client.query<{ gid: string }>(
+        "SELECT shopify_gid AS gid FROM customer WHERE shop_id = $1 AND shopify_gid = ANY ($2)",
+        [shopId, customers.map(({ shopifyGid }) => shopifyGid)],
+      );
+      const known = new Set(rows.map(({ gid }) => gid));
+      const unknown = customers.filter(({ shopifyGid }) => !known.has(shopifyGid));
+      await copyNew(writer, unknown);
+      const merged = await mergeKnown(
+        writer,
+        customers.filter(({ shopifyGid }) => known.has(shopifyGid)),
+      );
+      await client.query("COMMIT");
+      return unknown.length + merged;
+    } catch (error) {
+      await client.query("ROLLBACK");
+      const isTaken = (error as { code?: string }).code === UNIQUE_VIOLATION;
+      if (!isTaken || tries >= MOST_TRIES) throw error;
+    }
+  }
+}
+
+async function copyNew({ client, shopId, readAt }: Writer, customers: ToldCustomer[]) {
+  if (customers.length === 0) return;
+  const at = readAt.toISOString();
+  await copy(client, `customer (${TOLD_INTO}, shop_id, read_at, totals_at)`, customers, (told) =>
+    copyRow([...columnsOf(told, readAt), shopId, at, at]),
   );
+}
+
+async function mergeKnown(writer: Writer, customers: ToldCustomer[]): Promise<number> {
+  const { client, shopId, readAt } = writer;
+  if (customers.length === 0) return 0;
+  await client.query("TRUNCATE told_customer");
+  await copy(client, "told_customer", customers, (told) => copyRow(columnsOf(told, readAt)));
+  const source = Prisma.sql`told_customer`;
+  const { text, values } = mergeToldCustomers({ shopId, source, readAt });
+  const { rowCount } = await client.query(text, values);
+  return rowCount ?? 0;
+}
+
+/** In the order of TOLD_COLUMNS and TOLD_INTO. */
+function columnsOf(told: ToldCustomer, readAt: Date) {
+  return [
+    told.id,
+    told.shopifyGid,
+    told.displayName,
+    told.email,
+    told.phone,
+    told.tags,
+    told.numberOfOrders,
+    told.amountSpent,
+    told.lastOrderAt,
+    told.updatedAt,
+    readingVersion({ updatedAt: told.updatedAt, readAt }),
+    told.createdAt ?? readAt.toISOString(),
+  ];
 }
 
 /** So many rows are written at once: a write of each would cost more than the row. */
 const ROWS_A_WRITE = 500;
 
-function* textOf(customers: ToldCustomer[], readAt: Date): Generator<string> {
-  for (let first = 0; first < customers.length; first += ROWS_A_WRITE) {
-    let text = "";
-    for (const told of customers.slice(first, first + ROWS_A_WRITE))
-      text += copyRow([
-        told.id,
-        told.shopifyGid,
-        told.displayName,
-        told.email,
-        told.phone,
-        told.tags,
-        told.numberOfOrders,
-        told.amountSpent,
-        told.lastOrderAt,
-        told.updatedAt,
-        readingVersion({ updatedAt: told.updatedAt, readAt }),
-        told.createdAt,
-      ]);
-    yield text;
+async function copy(
+  client: pg.PoolClient,
+  into: string,
+  customers: ToldCustomer[],
+  rowOf: (told: ToldCustomer) => string,
+): Promise<void> {
+  function* text() {
+    for (let first = 0; first < customers.length; first += ROWS_A_WRITE) {
+      let rows = "";
+      for (const told of customers.slice(first, first + ROWS_A_WRITE)) rows += rowOf(told);
+      yield rows;
+    }
   }
-}
-
-async function mergeCopied(client: pg.PoolClient, shopId: string, readAt: Date): Promise<number> {
-  const { text, values } = mergeToldCustomers({
-    shopId,
-    source: Prisma.sql`told_customer`,
-    readAt,
-  });
-  await client.query("BEGIN");
-  try {
-    await client.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [
-      shopRecordsName(shopId),
-    ]);
-    const { rowCount } = await client.query(text, values);
-    await client.query("COMMIT");
-    return rowCount ?? 0;
-  } catch (error) {
-    await client.query("ROLLBACK");
-    throw error;
-  }
+  await pipeline(Readable.from(text()), client.query(copyFrom(`COPY ${into} FROM STDIN`)));
 }

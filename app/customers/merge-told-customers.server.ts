@@ -6,6 +6,10 @@ export const TOLD_COLUMNS = `
   "amountSpent" numeric(18, 4), "lastOrderAt" timestamptz, "updatedAt" timestamptz, "payloadVersion" text,
   "createdAt" timestamptz`;
 
+/** The same as columns of the mirror. */
+export const TOLD_INTO = `id, shopify_gid, display_name, email, phone, tags, number_of_orders, amount_spent, last_order_at,
+  shopify_updated_at, payload_version, created_at`;
+
 /**
  * The statement that brings customers who were read from Shopify into the mirror, each no further back than the mirror is:
  * what a webhook told later of name, address or number stays, and so do tags that came and went later, later totals and

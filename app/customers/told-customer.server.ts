@@ -71,8 +71,12 @@ function amount(value: unknown): string | null {
   return typeof value === "string" && AMOUNT.test(value) ? value : null;
 }
 
+/** As Shopify writes them. */
+const SECOND = /^20\d\d-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\dZ$/;
+
 function moment(value: unknown): string | null {
   if (typeof value !== "string") return null;
+  if (SECOND.test(value) && !Number.isNaN(Date.parse(value))) return `${value.slice(0, 19)}.000Z`;
   const at = new Date(value);
   const year = at.getUTCFullYear();
   return year >= 1970 && year < 10_000 ? at.toISOString() : null;
