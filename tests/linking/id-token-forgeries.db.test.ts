@@ -1,7 +1,7 @@
 import { SignJWT } from "jose";
 import { test } from "vitest";
 import { lineUserId } from "#tests/factories/friend.ts";
-import { type Forgery, forgedIdToken, holdRefusal, NOT_VERIFIED } from "./forgery-world.ts";
+import { type Forgery, forgedIdToken, holdRefusal, NOT_VERIFIED, world } from "./forgery-world.ts";
 
 const sign = (claims: Record<string, unknown>, secret: string, alg = "HS256") =>
   new SignJWT(claims).setProtectedHeader({ alg, typ: "JWT" }).sign(Buffer.from(secret));
@@ -27,6 +27,7 @@ const idTokens: Forgery[] = (
         return `${head}.${part({ ...claims, sub: lineUserId() })}.${signature}`;
       },
     ],
+    ["of a LIFF page, signed by LINE's own key", (claims) => world.line.keys.sign(claims)],
     ["for another channel", (claims, secret) => sign({ ...claims, aud: "1234567890" }, secret)],
     ["for nobody", (claims, secret) => sign({ ...claims, aud: undefined }, secret)],
     [

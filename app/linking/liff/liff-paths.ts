@@ -31,6 +31,8 @@ export function viewOf(options: { view: LiffView; liffState: string | null }): L
   if (!liffState) return view;
   const base = "https://liff.invalid";
   if (!URL.canParse(liffState, base)) return view;
-  const { pathname } = new URL(liffState, base);
+  const { origin, pathname } = new URL(liffState, base);
+  // An address of somewhere else is none of ours.
+  if (origin !== base) return view;
   return /^\/card\/?$/.test(pathname) ? "card" : view;
 }
