@@ -65,7 +65,7 @@ test("two who invite the same friend at the same moment make one send", async ()
 });
 
 test("all who are not linked are planned by the job, and once when it comes twice", async () => {
-  for (const _ of [1, 2, 3]) await createFriend(db, channel);
+  await Promise.all([1, 2, 3].map(() => createFriend(db, channel)));
   const linked = await createFriend(db, channel);
   await link(linked.id);
   const invited = await invite("all_unlinked");
