@@ -32,7 +32,7 @@ export async function startStorefrontWorld(
       .then(async (request) => {
         const handler = routes.get(`${request.method} ${new URL(request.url).pathname}`);
         const response = handler
-          ? await handler({ request, params: {}, context: {} })
+          ? await handler({ request, params: {}, context: {} }).catch(thrownResponse)
           : new Response("No such route", { status: 404 });
         answer.writeHead(response.status, [...response.headers].flat());
         answer.end(Buffer.from(await response.arrayBuffer()));
@@ -68,6 +68,9 @@ export async function startStorefrontWorld(
   const status = await import("#app/routes/proxy.status.tsx");
   const talk = await import("#app/routes/proxy.talk.tsx");
   const talkStart = await import("#app/routes/line.link.tsx");
+  const accountApi = await import("#app/routes/api.customer-account.link.tsx");
+  const admin = await import("#app/routes/api.admin.customer.tsx");
+  const begin = await import("#app/routes/line.begin.tsx");
   const start = await import("#app/routes/line.start.tsx");
   const callback = await import("#app/routes/line.callback.tsx");
   const table: [string, Handler][] = [
@@ -79,6 +82,13 @@ export async function startStorefrontWorld(
     ["GET /proxy/talk", talk.loader],
     ["POST /proxy/talk", talk.action],
     ["GET /line/link", talkStart.loader],
+    ["OPTIONS /api/customer-account/link", accountApi.loader],
+    ["GET /api/customer-account/link", accountApi.loader],
+    ["POST /api/customer-account/link", accountApi.action],
+    ["OPTIONS /api/admin/customer", admin.loader],
+    ["GET /api/admin/customer", admin.loader],
+    ["POST /api/admin/customer", admin.action],
+    ["GET /line/begin", begin.loader],
     ["GET /line/start", start.loader],
     ["GET /line/callback", callback.loader],
   ];
@@ -177,6 +187,12 @@ export async function startStorefrontWorld(
   }
 
   return { db, shop, line, account, shopify, appUrl, takeWebhook, runJobs };
+}
+
+/** Routes throw refusals. */
+function thrownResponse(thrown: unknown): Response {
+  if (thrown instanceof Response) return thrown;
+  throw thrown;
 }
 
 async function toRequest(incoming: IncomingMessage): Promise<Request> {

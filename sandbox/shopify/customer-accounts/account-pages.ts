@@ -130,6 +130,7 @@ function pageOf(locale: "ja" | "en", title: string, content: Html): string {
         <title>${title}</title>
         <link rel="stylesheet" href="/cdn/fonts/400.css" />
         <link rel="stylesheet" href="/cdn/theme/theme.css" />
+        <script src="/ui-extensions/host.js"></script>
       </head>
       <body>
         <main style="max-width: 640px; margin: 0 auto; padding: 16px">
@@ -140,7 +141,6 @@ function pageOf(locale: "ja" | "en", title: string, content: Html): string {
           ${content}
           <p role="status" data-extension-news></p>
         </main>
-        <script src="/ui-extensions/host.js"></script>
       </body>
     </html>`.html;
 }

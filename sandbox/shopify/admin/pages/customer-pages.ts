@@ -36,6 +36,7 @@ export function customerPage(
   const metafields = shop.metafields.get(gid("Customer", customer.id)) ?? [];
   return page(shell, customerName(customer), [
     notice ? html`<p class="notice" role="alert">${notice}</p>` : html``,
+    html`<script src="/ui-extensions/host.js"></script>`,
     extensions.block,
     extensions.actionName
       ? html`<p>
@@ -43,8 +44,7 @@ export function customerPage(
               ${extensions.actionName}
             </button>
           </p>
-          <dialog id="musubi-customer-action" style="width: 560px">${extensions.action}</dialog>
-          <script src="/ui-extensions/host.js"></script>`
+          <dialog id="musubi-customer-action" style="width: 560px">${extensions.action}</dialog>`
       : html``,
     card(
       html`<dl>
