@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   intake: () => import("./intake.ts"),
   recovery: () => import("./recovery.ts"),
   pages: () => import("./pages.ts"),
+  linking: () => import("./linking.ts"),
 };
 
 const { positionals } = parseArgs({ allowPositionals: true });

@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { readingVersion } from "#app/shopify/payload-version.server.ts";
 import { streamBulkLines } from "#app/shopify/stream-bulk-lines.server.ts";
-import { copyRow } from "#app/platform/copy-row.ts";
+import { COPY_NULL, copyText, copyTexts } from "#app/platform/copy-text.ts";
 import { shopRecordsName } from "#app/platform/lock-shop-records.server.ts";
 import { mergeToldCustomers, TOLD_COLUMNS, TOLD_INTO } from "./merge-told-customers.server.ts";
 import { readToldCustomer, type ToldCustomer } from "./told-customer.server.ts";
@@ -46,14 +46,14 @@ export async function loadCustomers(options: {
     await client.query(`CREATE TEMP TABLE told_customer (${TOLD_COLUMNS})`);
     const writer = { client, shopId, readAt };
     let writing = Promise.resolve();
-    const write = async (customers: ToldCustomer[]) => {
-      loaded.changed += await writeChunk(writer, customers);
-      loaded.read += customers.length;
+    const write = async (chunk: Chunk) => {
+      loaded.changed += await writeChunk(writer, chunk);
+      loaded.read += chunk.size;
       await onLoaded?.(loaded);
     };
-    for await (const customers of chunksOf(streamBulkLines({ url, fileSize }))) {
+    for await (const chunk of chunksOf(streamBulkLines({ url, fileSize }), readAt)) {
       await writing;
-      writing = write(customers);
+      writing = write(chunk);
       // Heard of when it is waited for, or not at all when the file breaks off before.
       writing.catch(() => undefined);
     }
@@ -65,19 +65,32 @@ export async function loadCustomers(options: {
   }
 }
 
-/** Customers of as many lines, each once: of one that comes twice the last counts. */
-async function* chunksOf(batches: AsyncIterable<string[]>): AsyncGenerator<ToldCustomer[]> {
-  let chunk = new Map<string, ToldCustomer>();
+/** The rows of as many customers, by their id, as COPY reads them: of one who comes twice the last counts. */
+type Chunk = Map<string, string>;
+
+async function* chunksOf(batches: AsyncIterable<string[]>, readAt: Date): AsyncGenerator<Chunk> {
+  let chunk: Chunk = new Map();
+  const at = readAt.toISOString();
   for await (const lines of batches) {
     for (const line of lines) {
       const told = readToldCustomer(JSON.parse(line));
-      if (told) chunk.set(told.shopifyGid, told);
+      if (told) chunk.set(told.shopifyGid, rowOf(told, at));
     }
     if (chunk.size < CHUNK) continue;
-    yield [...chunk.values()];
+    yield chunk;
     chunk = new Map();
   }
-  if (chunk.size > 0) yield [...chunk.values()];
+  if (chunk.size > 0) yield chunk;
+}
+
+/** In the order of TOLD_COLUMNS and TOLD_INTO, without the end of line. */
+function rowOf(told: ToldCustomer, readAt: string): string {
+  const { updatedAt, createdAt } = told;
+  return `${told.id}\t${told.shopifyGid}\t${copyText(told.displayName)}\t${copyText(told.email)}\t${copyText(
+    told.phone,
+  )}\t${copyTexts(told.tags)}\t${told.numberOfOrders ?? COPY_NULL}\t${told.amountSpent ?? COPY_NULL}\t${
+    told.lastOrderAt ?? COPY_NULL
+  }\t${updatedAt ?? COPY_NULL}\t${readingVersion({ updatedAt, readAt })}\t${createdAt ?? readAt}`;
 }
 
 type Writer = { client: pg.PoolClient; shopId: string; readAt: Date };
@@ -87,8 +100,8 @@ const MOST_TRIES = 5;
 const UNIQUE_VIOLATION = "23505";
 
 /** Writes a chunk in a transaction of its own. Returns how many customers were new, or told of something newer. */
-async function writeChunk(writer: Writer, customers: ToldCustomer[]): Promise<number> {
-  const { client, shopId, readAt } = writer;
+async function writeChunk(writer: Writer, chunk: Chunk): Promise<number> {
+  const { client, shopId } = writer;
   for (let tries = 1; ; tries++) {
     await client.query("BEGIN");
     try {
@@ -97,17 +110,17 @@ async function writeChunk(writer: Writer, customers: ToldCustomer[]): Promise<nu
       ]);
       const { rows } = await client.query<{ gid: string }>(
         "SELECT shopify_gid AS gid FROM customer WHERE shop_id = $1 AND shopify_gid = ANY ($2)",
-        [shopId, customers.map(({ shopifyGid }) => shopifyGid)],
+        [shopId, [...chunk.keys()]],
       );
-      const known = new Set(rows.map(({ gid }) => gid));
-      const unknown = customers.filter(({ shopifyGid }) => !known.has(shopifyGid));
+      const unknown = new Map(chunk);
+      for (const { gid } of rows) unknown.delete(gid);
       await copyNew(writer, unknown);
       const merged = await mergeKnown(
         writer,
-        customers.filter(({ shopifyGid }) => known.has(shopifyGid)),
+        rows.map(({ gid }) => chunk.get(gid)!),
       );
       await client.query("COMMIT");
-      return unknown.length + merged;
+      return unknown.size + merged;
     } catch (error) {
       await client.query("ROLLBACK");
       const isTaken = (error as { code?: string }).code === UNIQUE_VIOLATION;
@@ -116,58 +129,47 @@ async function writeChunk(writer: Writer, customers: ToldCustomer[]): Promise<nu
   }
 }
 
-async function copyNew({ client, shopId, readAt }: Writer, customers: ToldCustomer[]) {
-  if (customers.length === 0) return;
+async function copyNew({ client, shopId, readAt }: Writer, chunk: Chunk): Promise<void> {
+  if (chunk.size === 0) return;
   const at = readAt.toISOString();
-  await copy(client, `customer (${TOLD_INTO}, shop_id, read_at, totals_at)`, customers, (told) =>
-    copyRow([...columnsOf(told, readAt), shopId, at, at]),
+  const ofShop = `\t${shopId}\t${at}\t${at}\n`;
+  await copy(
+    client,
+    `customer (${TOLD_INTO}, shop_id, read_at, totals_at)`,
+    chunk.values(),
+    ofShop,
   );
 }
 
-async function mergeKnown(writer: Writer, customers: ToldCustomer[]): Promise<number> {
+async function mergeKnown(writer: Writer, rows: string[]): Promise<number> {
   const { client, shopId, readAt } = writer;
-  if (customers.length === 0) return 0;
+  if (rows.length === 0) return 0;
   await client.query("TRUNCATE told_customer");
-  await copy(client, "told_customer", customers, (told) => copyRow(columnsOf(told, readAt)));
+  await copy(client, "told_customer", rows, "\n");
   const source = Prisma.sql`told_customer`;
   const { text, values } = mergeToldCustomers({ shopId, source, readAt });
   const { rowCount } = await client.query(text, values);
   return rowCount ?? 0;
 }
 
-/** In the order of TOLD_COLUMNS and TOLD_INTO. */
-function columnsOf(told: ToldCustomer, readAt: Date) {
-  return [
-    told.id,
-    told.shopifyGid,
-    told.displayName,
-    told.email,
-    told.phone,
-    told.tags,
-    told.numberOfOrders,
-    told.amountSpent,
-    told.lastOrderAt,
-    told.updatedAt,
-    readingVersion({ updatedAt: told.updatedAt, readAt }),
-    told.createdAt ?? readAt.toISOString(),
-  ];
-}
-
-/** So many rows are written at once: a write of each would cost more than the row. */
-const ROWS_A_WRITE = 500;
+/** So much text is written at once: a write of each row would cost more than the row. */
+const A_WRITE = 64 * 1024;
 
 async function copy(
   client: pg.PoolClient,
   into: string,
-  customers: ToldCustomer[],
-  rowOf: (told: ToldCustomer) => string,
+  rows: Iterable<string>,
+  end: string,
 ): Promise<void> {
-  function* text() {
-    for (let first = 0; first < customers.length; first += ROWS_A_WRITE) {
-      let rows = "";
-      for (const told of customers.slice(first, first + ROWS_A_WRITE)) rows += rowOf(told);
-      yield rows;
+  function* pieces() {
+    let piece = "";
+    for (const row of rows) {
+      piece += row + end;
+      if (piece.length < A_WRITE) continue;
+      yield piece;
+      piece = "";
     }
+    if (piece) yield piece;
   }
-  await pipeline(Readable.from(text()), client.query(copyFrom(`COPY ${into} FROM STDIN`)));
+  await pipeline(Readable.from(pieces()), client.query(copyFrom(`COPY ${into} FROM STDIN`)));
 }

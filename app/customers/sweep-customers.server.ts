@@ -69,7 +69,7 @@ async function record(options: {
   const mirror = new Map(known.map((row) => [row.shopifyGid, row]));
   const rows = told.map((each) => ({
     ...each,
-    payloadVersion: readingVersion({ updatedAt: each.updatedAt, readAt }),
+    payloadVersion: readingVersion({ updatedAt: each.updatedAt, readAt: readAt.toISOString() }),
   }));
   await tx.$executeRaw(
     mergeToldCustomers({

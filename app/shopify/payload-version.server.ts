@@ -22,12 +22,11 @@ export function payloadVersion(options: {
 
 /**
  * The version of what was read from Shopify's API as it was at `readAt`: newer than what webhooks were triggered for before,
- * older than those after. Two readings of one moment are the same.
+ * older than those after. Two readings of one moment are the same. Both moments as toISOString writes them.
  */
-export function readingVersion(options: { updatedAt: string | null; readAt: Date }): string {
+export function readingVersion(options: { updatedAt: string | null; readAt: string }): string {
   const { updatedAt, readAt } = options;
-  const at = readAt.toISOString();
-  return `${updatedAt ?? at} ${at} `;
+  return `${updatedAt ?? readAt} ${readAt} `;
 }
 
 function moment(at: Date | null): string {
