@@ -69,6 +69,7 @@ export function withoutChance(body: string, value: string): string {
     .reduce((text, each) => text.replaceAll(each, "<value>"), body)
     .replace(UUID, "<uuid>")
     .replace(/(?<![\w-])[\w-]{27}(?![\w-])/g, "<code>")
+    .replace(/linkToken=[\w-]+/g, "linkToken=<token>")
     .replace(/v1\.[\w-]{16}\.[\w-]{22}\.[\w-]+/g, "<sealed>")
     .replace(/\b1[78]\d{11}\b/g, "<moment>")
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "<moment>")

@@ -64,7 +64,8 @@ const CARRIED: { at: RegExp; names: string[] }[] = [
   },
   { at: /^\/line\/callback$/, names: ["code", "state"] },
   { at: /^\/line\/start$/, names: ["attempt"] },
-  { at: /^\/apps\/musubi\/confirm$/, names: ["c"] },
+  { at: /^\/line\/link$/, names: ["attempt"] },
+  { at: /^\/apps\/musubi\/(?:confirm|talk)$/, names: ["c"] },
 ];
 const CODE_IN_PATH = /^\/(?:r|preferences|webhooks\/line)\/[^/?]+/;
 
