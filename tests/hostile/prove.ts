@@ -3,7 +3,11 @@ import type { RouteTest } from "./routes-table.ts";
 import type { Ask, Place } from "./routes-world.ts";
 
 /** The request with the proof that its route asks for: of this shop's staff, or of a customer of it. */
-export async function prove({ proof, visitor }: RouteTest, request: Ask, who: Place): Promise<Ask> {
+export async function prove(
+  { proof, visitor, browser }: RouteTest,
+  request: Ask,
+  who: Place,
+): Promise<Ask> {
   switch (proof) {
     case "session": {
       const { sessionToken } = await import("#tests/factories/staff-request.ts");
@@ -21,6 +25,11 @@ export async function prove({ proof, visitor }: RouteTest, request: Ask, who: Pl
       const path = request.path.replace("/proxy", "");
       const signed = new URL(proxyRequest({ shop: who.shop, path, customerGid }).url);
       return { ...request, path: signed.pathname + signed.search };
+    }
+    case "liff": {
+      const { writeLiffCookie } = await import("#app/linking/liff/liff-cookie.server.ts");
+      const cookie = await writeLiffCookie(browser?.(who) ?? who.liff.browser);
+      return { ...request, headers: { cookie: cookie.split(";")[0] ?? "" } };
     }
     case "code":
     case "none":

@@ -20,6 +20,8 @@ export const OTHER_TOOL = "https://other-tool.example.jp/webhook";
 export async function startHostileWorld() {
   const { line, addAccount } = await startLine();
   process.env.SHOPIFY_STANDIN_URL = "http://127.0.0.1:9";
+  // Nor at that of a mail server.
+  Object.assign(process.env, { SMTP_URL: "smtp://127.0.0.1:9", MAIL_FROM: "a@musubi.test" });
   const { sessionToken, storeOfflineToken } = await import("#tests/factories/staff-request.ts");
   const { openProduct } = await import("./product-server.ts");
   const product = await openProduct();
@@ -33,6 +35,8 @@ export async function startHostileWorld() {
   const { goOut, comeBack } = await import("#tests/linking/link-flow.ts");
   const { createStartTicket } = await import("#app/linking/start-ticket.server.ts");
   const { createUnlinkCode } = await import("#app/linking/unlink-code.server.ts");
+
+  const { openLiffPages } = await import("./liff-pages.ts");
 
   /** A shop with a row in every table that a merchant or a customer can reach; `mark` is in all that names somebody. */
   async function openPlace(mark: string) {
@@ -62,6 +66,8 @@ export async function startHostileWorld() {
     await db.optOut.create({
       data: { ...at, friendId: friend.id, kind: "marketing", via: "page" },
     });
+    const tagging = { actor: "staff:1", kind: "tag_add", tagId: tag.id, state: "done", changed: 1 };
+    const task = await db.peopleTask.create({ data: { ...at, ...tagging } });
     await createRecoverySettings(db, shop);
     const step = await createRecoveryStep(db, shop, 600, { addTagId: tag.id });
     const checkout = await createAbandonedCheckout(db, shop, { customerGid: customer.shopifyGid });
@@ -141,15 +147,24 @@ export async function startHostileWorld() {
       if (gone.outcome !== "out") throw new Error(gone.reason);
       return new URL(gone.url).searchParams.get("c") ?? "";
     };
+    const liff = await openLiffPages({
+      shop,
+      channel,
+      account,
+      friend,
+      customer: { ...customer, email: person.email },
+    });
     return {
       shop,
       form,
+      liff,
       channel,
       friend,
       customer,
       loose,
       link,
       tag,
+      task,
       step,
       checkout,
       send,

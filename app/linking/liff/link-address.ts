@@ -27,7 +27,11 @@ export function parseLinkAddress(options: { typed: string; country: string }): L
   }
   if (text.length > 40) return null;
   const country = isSupportedCountry(options.country) ? options.country : FALLBACK;
-  const phone = parsePhoneNumberFromString(text.replace(/[ー―‐−]/g, "-"), country);
+  const phone = parsePhoneNumberFromString(text.replace(/[ー―‐−]/g, "-"), {
+    defaultCountry: country,
+    // All of it is the number, or none is.
+    extract: false,
+  });
   return phone?.isPossible() ? { kind: "phone", value: phone.number } : null;
 }
 
