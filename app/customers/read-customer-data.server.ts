@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Db } from "#app/platform/db.server.ts";
+import { readLinkTries } from "./read-link-tries.server.ts";
 
 /** What of a tracked link is about the customer. */
 const trackedTargets = z.array(z.object({ kind: z.string(), url: z.string() }));
@@ -17,7 +18,10 @@ export async function readCustomerData(options: { db: Db; shopId: string; custom
     where: { shopId_shopifyGid: { shopId, shopifyGid: customerGid } },
     include: {
       link: {
-        include: { friend: { include: { tags: { include: { tag: true } }, optOuts: true } } },
+        include: {
+          friend: { include: { tags: { include: { tag: true } }, optOuts: true, wishes: true } },
+          healing: true,
+        },
       },
     },
   });
@@ -40,24 +44,55 @@ export async function readCustomerData(options: { db: Db; shopId: string; custom
     orderBy: { dueAt: "asc" },
   });
   const audit = await db.auditEntry.findMany({ where: { shopId, subject: customerGid } });
+  const requests = await db.dataRequest.findMany({ where: { shopId, customerGid } });
+  const tries = await readLinkTries({
+    db,
+    shopId,
+    customerGid,
+    customerId: customer?.id ?? null,
+    lineUserId: link?.friend.lineUserId ?? null,
+  });
   return {
     customer: customer && {
       id: customer.shopifyGid,
       name: customer.displayName,
       email: customer.email,
+      phone: customer.phone,
+      tags: customer.tags,
+      numberOfOrders: customer.numberOfOrders,
+      amountSpent: customer.amountSpent?.toString() ?? null,
+      lastOrderAt: customer.lastOrderAt,
+      mergedInto: customer.mergedIntoGid,
+      formerLink: customer.formerLink,
       updatedAt: customer.shopifyUpdatedAt,
       deletedAt: customer.deletedAt,
     },
-    link: link && { linkedAt: link.linkedAt, method: link.method, customerTag: link.customerTag },
+    link: link && {
+      linkedAt: link.linkedAt,
+      method: link.method,
+      reason: link.reason,
+      customerTag: link.customerTag,
+      putBackTimes: link.healing?.times ?? 0,
+    },
+    linkTries: tries,
     friend: link && {
       lineUserId: link.friend.lineUserId,
       displayName: link.friend.displayName,
       pictureUrl: link.friend.pictureUrl,
       language: link.friend.language,
       followState: link.friend.followState,
+      followChangedAt: link.friend.followChangedAt,
+      source: link.friend.source,
+      knownSince: link.friend.createdAt,
       tags: link.friend.tags.map(({ tag }) => tag.name),
       optOuts: link.friend.optOuts.map(({ kind, via, createdAt }) => ({ kind, via, createdAt })),
+      wishes: link.friend.wishes.map(({ kind, wishedAt }) => ({ kind, wishedAt })),
     },
+    dataRequests: requests.map(({ requestId, requestedAt, answeredAt }) => ({
+      id: requestId,
+      requestedAt,
+      answeredAt,
+    })),
     checkouts: checkouts.map((checkout) => ({
       token: checkout.token,
       name: checkout.name,
@@ -101,6 +136,11 @@ export async function readCustomerData(options: { db: Db; shopId: string; custom
         }));
       }),
     })),
-    audit: audit.map(({ actor, action, createdAt }) => ({ actor, action, createdAt })),
+    audit: audit.map(({ actor, action, reason, createdAt }) => ({
+      actor,
+      action,
+      reason,
+      createdAt,
+    })),
   };
 }

@@ -228,3 +228,93 @@ test("what is held about a customer of one shop cannot be read by another", asyn
     await readCustomerData({ db, shopId: other.id, customerGid: "gid://shopify/Customer/7" }),
   ).toBeNull();
 });
+
+/** Where the file for the customer tells of a table, or why it does not have to. */
+const TOLD_AS: Record<string, keyof NonNullable<Awaited<ReturnType<typeof readCustomerData>>>> = {
+  customer: "customer",
+  link: "link",
+  link_healing: "link",
+  friend: "friend",
+  friend_tag: "friend",
+  opt_out: "friend",
+  consent_wish: "friend",
+  checkout: "checkouts",
+  order: "orders",
+  refund: "refunds",
+  send: "sends",
+  tracked_link: "sends",
+  audit_entry: "audit",
+  data_request: "dataRequests",
+  login_attempt: "linkTries",
+  account_link_attempt: "linkTries",
+  link_proof: "linkTries",
+  liff_session: "linkTries",
+  link_import_row: "linkTries",
+};
+const NEED_NOT_BE: Record<string, string> = {
+  person: "made of friend and customer, and says nothing more",
+  person_due: "names who waits to be brought into person",
+  link_answer: "an answer that the friend gets within a minute",
+  wanted_profile: "whose profile is asked for next",
+  listed_follower: "LINE's own list while it is read; gone when it was",
+  people_task_change: "whose tags a task of staff changed; the tags are told",
+};
+
+test("no table that refers to a customer or a friend is missing from the file: a new one wants a place, or a reason", async () => {
+  const { rows } = await pool.query<{ table_name: string }>(
+    `SELECT DISTINCT table_name FROM information_schema.columns
+     WHERE table_schema = 'public' AND (column_name ~ '^(customer|friend)(_id|_gid)$|line_user_id|order_gid|^subject'
+       OR column_name IN ('email', 'phone', 'sealed_address', 'sealed_email', 'link_id', 'send_id'))`,
+  );
+  // The shop's staff and its own LINE account are nobody's customers.
+  const tables = rows
+    .map((row) => row.table_name)
+    .filter((name) => !["session", "channel"].includes(name));
+  const known = new Set([...Object.keys(TOLD_AS), ...Object.keys(NEED_NOT_BE)]);
+  expect(tables.filter((table) => !known.has(table))).toEqual([]);
+  const data = await readCustomerData({
+    db,
+    shopId: shop.id,
+    customerGid: "gid://shopify/Customer/7",
+  });
+  expect(Object.values(TOLD_AS).filter((key) => !(key in data!))).toEqual([]);
+});
+
+test("the file tells number, tags, totals, source and reason, and redaction takes them along", async () => {
+  await db.customer.update({
+    where: { id: hanako.customer.id },
+    data: {
+      phone: "+819011112222",
+      tags: ["常連"],
+      numberOfOrders: 3,
+      amountSpent: "4500",
+      lastOrderAt: AT,
+    },
+  });
+  await db.friend.update({ where: { id: hanako.friend.id }, data: { source: "follow" } });
+  await db.link.updateMany({
+    where: { customerId: hanako.customer.id },
+    data: { reason: "電話で確認" },
+  });
+  const data = await readCustomerData({
+    db,
+    shopId: shop.id,
+    customerGid: "gid://shopify/Customer/7",
+  });
+  expect(data).toMatchObject({
+    customer: { phone: "+819011112222", tags: ["常連"], numberOfOrders: 3, amountSpent: "4500" },
+    friend: { source: "follow" },
+    link: { reason: "電話で確認" },
+  });
+  await redact();
+  expect(await findsInDatabase("+819011112222", "常連", "電話で確認")).toEqual([]);
+});
+
+test("what was left of a deleted customer is the mark alone", async () => {
+  await db.customer.update({
+    where: { id: taro.customer.id },
+    data: { phone: "+819033334444", tags: ["卸売"], numberOfOrders: 3, readAt: AT },
+  });
+  await tell(shop, "customers/delete", { admin_graphql_api_id: "gid://shopify/Customer/8" });
+  expect(await findsInDatabase("+819033334444", "卸売")).toEqual([]);
+});

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { db, pool } from "#app/platform/database.server.ts";
+import { redactShop } from "#app/shops/redact-shop.server.ts";
 import {
   createAbandonedCheckout,
   createLinkedCustomer,
@@ -36,6 +37,9 @@ async function createFullShop(uninstalledAt: Date | null) {
   const shopId = shop.id;
   const { customer, friend } = await createLinkedCustomer(db, shop);
   const at = new Date("2026-11-21T00:00:00Z");
+  await db.customerSync.create({ data: { shopId, dueAt: at, wantedAt: at } });
+  const { id: linkId } = await db.link.findFirstOrThrow({ where: { shopId } });
+  await db.linkHealing.create({ data: { linkId, shopId, since: at, times: 1 } });
   await createRecoverySettings(db, shop);
   await createRecoveryStep(db, shop, 60);
   const checkout = await createAbandonedCheckout(db, shop, { customerGid: customer.shopifyGid });
@@ -132,8 +136,12 @@ test("shop/redact leaves no row of the shop in any table, and every row of the o
   const others = await rowsOf(other.id);
 
   expect(await tell(shop, "shop/redact", { shop_id: 1, shop_domain: shop.domain })).toBe(
-    "redacted",
+    "redaction_begun",
   );
+  // In steps of one row, as a large shop is deleted in steps of ten thousand.
+  expect(await redactShop({ db, pool, shopId: shop.id, chunk: 1 })).toEqual({
+    outcome: "redacted",
+  });
 
   expect(await rowsOf(shop.id)).toEqual(
     Object.fromEntries(Object.keys(full).map((table) => [table, 0])),
@@ -153,8 +161,19 @@ test("shop/redact of a shop that has installed Musubi again deletes nothing", as
   expect(await rowsOf(shop.id)).toEqual({ ...before, webhook_event: before.webhook_event! + 1 });
 });
 
+test("a shop that installs Musubi again before its deletion begins keeps everything", async () => {
+  const { shop } = await createFullShop(new Date("2026-11-20T03:00:00Z"));
+  await tell(shop, "shop/redact", {});
+  await db.shop.update({ where: { id: shop.id }, data: { uninstalledAt: null } });
+  const before = await rowsOf(shop.id);
+  expect(await redactShop({ db, pool, shopId: shop.id })).toEqual({ outcome: "installed" });
+  expect(await rowsOf(shop.id)).toEqual(before);
+});
+
 test("shop/redact that comes again finds nothing to do", async () => {
   const { shop } = await createFullShop(new Date("2026-11-20T03:00:00Z"));
   await tell(shop, "shop/redact", {});
+  await redactShop({ db, pool, shopId: shop.id });
+  expect(await redactShop({ db, pool, shopId: shop.id })).toEqual({ outcome: "gone" });
   expect(await tell(shop, "shop/redact", {})).toBe("unknown_shop");
 });
