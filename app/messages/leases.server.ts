@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 
+/** The end of a lease that another worker has now, or nobody. */
+const LOST = 0;
+
 export type Leases = ReturnType<typeof createLeases>;
 
 /**
@@ -10,6 +13,7 @@ export type Leases = ReturnType<typeof createLeases>;
 export function createLeases(options: { pool: pg.Pool; leaseMs: number; realTime: () => Date }) {
   const { pool, leaseMs, realTime } = options;
   const leasedBy = `worker:${randomUUID()}`;
+  /** Of everything in hand, held or lost meanwhile, until it is let go. */
   const ends = new Map<string, number>();
   const newEnd = () => new Date(realTime().getTime() + leaseMs);
   return {
@@ -27,6 +31,7 @@ export function createLeases(options: { pool: pg.Pool; leaseMs: number; realTime
       return (ends.get(sendId) ?? 0) > realTime().getTime();
     },
     count: () => ends.size,
+    inHand: () => [...ends.keys()],
     /**
      * Pushes the ends on; what was stopped or taken over meanwhile is no longer held. What is being stored or settled in
      * this moment is left for the next time: waiting for it, in another order than it locks, would be a deadlock.
@@ -53,7 +58,7 @@ export function createLeases(options: { pool: pg.Pool; leaseMs: number; realTime
       for (const id of ids) {
         if (!ends.has(id)) continue;
         if (renewed.get(id)) ends.set(id, end.getTime());
-        else if (!renewed.has(id)) ends.delete(id);
+        else if (!renewed.has(id)) ends.set(id, LOST);
       }
     },
     /** Gives everything back at once, so that nobody waits for the leases to end. */

@@ -100,6 +100,7 @@ export function createSweeper(options: {
       const sends = await takeOverSends({
         pool,
         limit: PER_CLAIM,
+        inHand: leases.inHand(),
         leasedBy,
         leasedUntil,
         realNow: realTime(),

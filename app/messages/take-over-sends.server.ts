@@ -19,21 +19,27 @@ const LONGEST_LEASE_MS = 30 * 60_000;
  * Takes over sends whose lease ran out: of a worker that died, or of a retry whose time has come. Without a stored
  * attempt nothing can have reached LINE, and the send waits again; with one, this worker tries it again.
  *
+ * What this worker has in hand itself is left out, also past its lease: the first call may still be on its way, and its
+ * refusal would withdraw the attempt that the second is about.
+ *
+ * @param options.inHand ids of the sends that this worker has in hand
  * @param options.leasedUntil real time, as `realNow`
  */
 export async function takeOverSends(options: {
   pool: pg.Pool;
   limit: number;
+  inHand: string[];
   leasedBy: string;
   leasedUntil: Date;
   realNow: Date;
 }): Promise<UnclearSend[]> {
-  const { pool, limit, leasedBy, leasedUntil, realNow } = options;
+  const { pool, limit, inHand, leasedBy, leasedUntil, realNow } = options;
   const { rows } = await pool.query<Row>({
     name: "messages.take-over-sends",
     text: `
       WITH stale AS (
         SELECT id FROM send WHERE state = 'dispatching' AND (leased_until <= $1 OR leased_until > $5)
+          AND NOT id = ANY($6::uuid[])
         ORDER BY leased_until LIMIT $2 FOR UPDATE SKIP LOCKED
       ), taken AS (
         UPDATE send SET
@@ -45,7 +51,14 @@ export async function takeOverSends(options: {
       )
       SELECT taken.*, retry_key, body, tries, first_tried_at, created_at
       FROM taken JOIN send_attempt ON send_attempt.id = taken.attempt_id`,
-    values: [realNow, limit, leasedBy, leasedUntil, new Date(realNow.getTime() + LONGEST_LEASE_MS)],
+    values: [
+      realNow,
+      limit,
+      leasedBy,
+      leasedUntil,
+      new Date(realNow.getTime() + LONGEST_LEASE_MS),
+      inHand,
+    ],
   });
   return rows.map((row) => ({
     id: row.id,

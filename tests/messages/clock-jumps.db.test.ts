@@ -82,6 +82,7 @@ test.each([
       takeOverSends({
         pool,
         limit,
+        inHand: [],
         leasedBy: "b",
         leasedUntil: after(30 * SECOND, realNow),
         realNow,

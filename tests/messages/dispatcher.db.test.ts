@@ -552,6 +552,46 @@ test("a long call keeps its lease, since a dispatcher that lives renews what it 
   expect(world.phone(at)).toEqual([send.cause]);
 });
 
+test("a dispatcher never takes over what it has in hand itself, and a late refusal of its call doubles nothing", async () => {
+  const send = await world.send(at);
+  const answers = [Promise.withResolvers<SendOutcome>()];
+  const isCalling = Promise.withResolvers<void>();
+  const sweeps: number[] = [];
+  const dispatcher = world.dispatcher({
+    pool: new Proxy(pool, {
+      get(target, name) {
+        if (name !== "query") return Reflect.get(target, name) as unknown;
+        return async (config: { name?: string }) => {
+          const result = await target.query(config as never);
+          if (config.name === "messages.find-due-shops") sweeps.push(performance.now());
+          return result;
+        };
+      },
+    }),
+    pushBytes(call) {
+      isCalling.resolve();
+      return answers.pop()?.promise ?? world.pushBytes(call);
+    },
+  });
+  const [refusal] = answers;
+  const first = dispatcher.runOnce();
+  await isCalling.promise;
+  const before = await world.read(send);
+  world.letRealTimePass(31_000);
+  const seen = sweeps.length;
+  const second = dispatcher.runOnce();
+  await expect.poll(() => sweeps.length).toBeGreaterThan(seen);
+  expect((await world.read(send)).leasedUntil).toEqual(before.leasedUntil);
+
+  refusal!.resolve({ outcome: "rate_limited" });
+  await Promise.all([first, second]);
+  world.travel(1);
+  await dispatcher.runOnce();
+  world.travel(-1);
+  expect(world.phone(at)).toEqual([send.cause]);
+  expect(await world.read(send)).toMatchObject({ state: "accepted", attempt: { httpStatus: 200 } });
+});
+
 test("the database may cut every connection in the middle of sending: nothing is lost or doubled", async () => {
   for (let n = 0; n < 30; n++) await world.send(at, { cause: `cart ${n}` });
   let calls = 0;

@@ -52,4 +52,6 @@ test("a send that was stopped or taken over meanwhile is no longer held after re
   await db.send.update({ where: { id: takenOver }, data: { leasedBy: "worker:another" } });
   await leases.renew();
   expect([stopped, takenOver, kept].map((id) => leases.isHeld(id))).toEqual([false, false, true]);
+  // The work on them goes on until it is let go, and is not to be taken over by its own worker.
+  expect(leases.inHand().toSorted()).toEqual(ids.toSorted());
 });
