@@ -1,18 +1,10 @@
-import { z } from "zod";
 import type { Database } from "#app/platform/db.server.ts";
 import { lockShopRecords } from "#app/platform/lock-shop-records.server.ts";
 import { countLinkStep } from "./count-link-step.server.ts";
+import { staffReason } from "./staff-reason.ts";
 import { tie } from "./tie.server.ts";
 
-export const MAX_REASON = 200;
-
-/** Why staff ties or unties two, in their own words. */
-export const staffReason = z
-  .string()
-  .transform((reason) => reason.replace(/[\s\p{Cc}]+/gu, " ").trim())
-  .pipe(z.string().min(1).max(MAX_REASON));
-
-export type HandRefusal =
+type HandRefusal =
   | "no_reason"
   /** No such friend or customer in this shop. */
   | "unknown_friend"

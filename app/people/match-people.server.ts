@@ -10,7 +10,7 @@ const IS_UNLINKED = Prisma.sql`(person.friend_id IS NULL OR person.customer_id I
 
 /** Conditions of a filter, of which the first has an index in the list's order, when it is `isOrdered`. */
 export function filtered(filter: PeopleFilter): { isOrdered: boolean; conditions: Prisma.Sql[] } {
-  const { link, follow, source, tagId } = filter;
+  const { link, follow, source, tagId, isFriend } = filter;
   const conditions: Prisma.Sql[] = [];
   if (source) conditions.push(Prisma.sql`person.source = ${source}`);
   if (follow && follow !== "none") conditions.push(Prisma.sql`person.follow_state = ${follow}`);
@@ -18,6 +18,7 @@ export function filtered(filter: PeopleFilter): { isOrdered: boolean; conditions
   if (link === "linked") conditions.push(IS_LINKED);
   const isOrdered = conditions.length > 0;
   if (link === "unlinked") conditions.push(IS_UNLINKED);
+  if (isFriend) conditions.push(Prisma.sql`person.friend_id IS NOT NULL`);
   if (tagId) {
     conditions.push(Prisma.sql`EXISTS (SELECT FROM friend_tag WHERE friend_tag.friend_id = person.friend_id
       AND friend_tag.tag_id = ${tagId}::uuid AND friend_tag.shop_id = person.shop_id)`);

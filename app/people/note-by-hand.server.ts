@@ -57,9 +57,19 @@ export async function notePersonRead(options: {
   await note(options.db, { ...options, action: PERSON_READ });
 }
 
+/** Notes who took people away as a file. */
+export async function notePeopleExported(options: {
+  db: Db;
+  shopId: string;
+  actor: string;
+  now: Date;
+}): Promise<void> {
+  await note(options.db, { ...options, action: "people.exported" });
+}
+
 async function note(
   db: Db,
-  entry: { shopId: string; actor: string; action: string; subject: string; now: Date },
+  entry: { shopId: string; actor: string; action: string; subject?: string; now: Date },
 ): Promise<void> {
   const { shopId, actor, action, subject, now } = entry;
   await db.auditEntry.create({ data: { shopId, actor, action, subject, createdAt: now } });

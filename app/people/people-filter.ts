@@ -17,6 +17,8 @@ export const peopleFilter = z.object({
   tagId: z.uuid().nullable(),
   /** Words, each of which has to be part of what a person is found by */
   search: z.string().max(MAX_SEARCH),
+  /** Friends alone, whatever their follow state */
+  isFriend: z.boolean().optional(),
 });
 export type PeopleFilter = z.infer<typeof peopleFilter>;
 

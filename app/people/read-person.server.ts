@@ -1,4 +1,5 @@
 import type { ConsentKind, FollowState, FriendSource, OptOutVia } from "#app/friends/friend.ts";
+import { listTagNames } from "#app/friends/list-tag-names.server.ts";
 import type { LinkMethod } from "#app/linking/link-method.ts";
 import type { SendState } from "#app/messages/send.ts";
 import type { Db } from "#app/platform/db.server.ts";
@@ -94,11 +95,7 @@ export async function readPerson(options: {
     readFriend(db, shopId, ids),
     readCustomer(db, shopId, ids),
     readLink(db, shopId, ids),
-    db.tag.findMany({
-      where: { shopId },
-      orderBy: { name: "asc" },
-      select: { id: true, name: true },
-    }),
+    listTagNames({ db, shopId }),
   ]);
   // Gone in this moment.
   if (!friend && !customer) return null;

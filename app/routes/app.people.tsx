@@ -2,14 +2,16 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-r
 import { type ShouldRevalidateFunction, useLoaderData, useRevalidator } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, Page, SkeletonBodyText, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { z } from "zod";
-import { PeopleCard } from "#app/linking/components/people-card.tsx";
-import { PeopleCountsCard } from "#app/linking/components/people-counts.tsx";
+import { listTagNames } from "#app/friends/list-tag-names.server.ts";
+import { readFollowerNumbers } from "#app/friends/read-follower-numbers.server.ts";
 import { countPeople } from "#app/linking/count-people.server.ts";
-import { listLinkedPeople } from "#app/linking/linked-people.server.ts";
-import { notePeopleRead } from "#app/linking/note-people-read.server.ts";
 import { themeEditorUrls } from "#app/linking/theme-editor-urls.server.ts";
-import { unlinkFriend } from "#app/linking/unlink-friend.server.ts";
+import { PeopleCard } from "#app/people/components/people-card.tsx";
+import { PeopleCountsCard } from "#app/people/components/people-counts.tsx";
+import { listPeople } from "#app/people/list-people.server.ts";
+import { notePeopleRead } from "#app/people/note-people-read.server.ts";
+import { readPeopleFilter } from "#app/people/people-filter.ts";
+import { readPeopleTasks } from "#app/people/read-people-tasks.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { db } from "#app/platform/database.server.ts";
 import { fieldOf, readForm } from "#app/platform/read-form.server.ts";
@@ -21,42 +23,44 @@ export const meta = pageTitle("people");
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, staff } = await authenticateStaff(request);
-  const shopId = shop.id;
   const query = new URL(request.url).searchParams;
-  await notePeopleRead({ db, shopId, actor: `staff:${staff.id}`, now: now() });
-  const at = { after: query.get("after"), before: query.get("before") };
-  const list = listLinkedPeople({ db, shopId, search: "", ...at });
-  // Not awaited: the page is drawn at once, and the people follow.
-  return { panels: Promise.all([list, countPeople({ db, shopId })]), editor: themeEditorUrls() };
+  const about = { db, shopId: shop.id };
+  const at = { ...about, now: now() };
+  await notePeopleRead({ ...at, actor: `staff:${staff.id}` });
+  const list = listPeople({
+    ...about,
+    filter: readPeopleFilter((name) => query.get(name)),
+    after: query.get("after"),
+    before: query.get("before"),
+  });
+  return {
+    // Not awaited: the page is drawn at once, and the people follow.
+    panels: Promise.all([
+      list,
+      countPeople(about),
+      readFollowerNumbers(about),
+      listTagNames(about),
+      readPeopleTasks(at),
+    ]),
+    editor: themeEditorUrls(),
+  };
 }
 
+/** A search, posted so that the names looked for stand in no address. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, staff } = await authenticateStaff(request);
   const form = await readForm(request);
-  const by = { db, shopId: shop.id, actor: `staff:${staff.id}`, now: now() };
-  switch (fieldOf(form, "intent")) {
-    // Posted, so that the names looked for stand in no address.
-    case "search": {
-      await notePeopleRead(by);
-      const found = await listLinkedPeople({
-        ...by,
-        search: fieldOf(form, "q"),
-        after: fieldOf(form, "after"),
-        before: fieldOf(form, "before"),
-      });
-      return data({ found });
-    }
-    case "unlink": {
-      const linkId = z.uuid().safeParse(fieldOf(form, "linkId"));
-      const { outcome } = linkId.success
-        ? await unlinkFriend({ ...by, linkId: linkId.data })
-        : { outcome: "unknown_link" };
-      if (outcome === "unlinked") return data({ ok: true });
-      return data({ ok: false, errors: { linkId: "unknown_link" } }, { status: 422 });
-    }
-    default:
-      return data({ ok: false, errors: {} }, { status: 400 });
-  }
+  const get = (name: string) => fieldOf(form, name);
+  if (get("intent") !== "search") return data({ found: null }, { status: 400 });
+  const about = { db, shopId: shop.id };
+  await notePeopleRead({ ...about, actor: `staff:${staff.id}`, now: now() });
+  const found = await listPeople({
+    ...about,
+    filter: readPeopleFilter(get, get("q")),
+    after: get("after"),
+    before: get("before"),
+  });
+  return data({ found });
 }
 
 /** A search changes nothing. */
@@ -77,10 +81,10 @@ export default function People() {
       ]}
     >
       <Deferred value={panels} fallback={<Loading />} failed={<Failed />}>
-        {([list, counts]) => (
+        {([list, counts, line, tags, tasks]) => (
           <BlockStack gap="400">
-            <PeopleCountsCard counts={counts} />
-            <PeopleCard list={list} editor={editor} />
+            <PeopleCountsCard counts={counts} line={line} />
+            <PeopleCard list={list} tags={tags} tasks={tasks} editor={editor} />
           </BlockStack>
         )}
       </Deferred>
@@ -95,7 +99,7 @@ function Loading() {
       <Text as="p" visuallyHidden>
         {t("list.loading")}
       </Text>
-      <PeopleCountsCard counts={null} />
+      <PeopleCountsCard counts={null} line={null} />
       <Card>
         <SkeletonBodyText lines={10} />
       </Card>

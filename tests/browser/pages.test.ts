@@ -22,6 +22,7 @@ const PAGES = {
   people: "/app/people",
   tags: "/app/people/tags",
   settings: "/app/settings",
+  funnel: "/app/people/funnel",
   linking: "/app/settings/linking",
   privacy: "/app/settings/privacy",
 };
@@ -93,7 +94,7 @@ describe("in a shop that has just installed Musubi", () => {
   test("people, tags, results and privacy requests say what will stand there", async () => {
     await look(1280, "ja");
     for (const [path, heading] of [
-      [PAGES.people, "まだ連携した人はいません"],
+      [PAGES.people, "まだ誰もいません"],
       [PAGES.tags, "まだタグはありません"],
       [PAGES.results, "まだ結果はありません"],
       [PAGES.privacy, "開示請求はまだありません"],
@@ -157,7 +158,7 @@ describe("finding one's way", () => {
   test("pages below another lead back to it", async () => {
     await look(390, "ja");
     for (const [path, parent] of [
-      [PAGES.tags, "連携した人"],
+      [PAGES.tags, "友だち・お客様"],
       [PAGES.linking, "設定"],
       [PAGES.privacy, "設定"],
     ] as const) {

@@ -67,9 +67,9 @@ export function createMerchant(page: Page, { admin, channel }: SandboxAddresses)
       await save();
     },
 
-    /** Searches the linked people for somebody who is there, and before that for somebody who is not. */
+    /** Searches the people for somebody who is there, and before that for somebody who is not. */
     async findsPerson(name: string) {
-      await open("people", "連携した人");
+      await open("people", "友だち・お客様");
       const field = app.getByRole("searchbox");
       await isReady(field);
       await field.fill("誰でもない");

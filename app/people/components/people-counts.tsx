@@ -1,16 +1,27 @@
 import { BlockStack, Card, InlineGrid, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import type { FollowerNumbers } from "#app/friends/read-follower-numbers.server.ts";
+import type { PeopleCounts } from "#app/linking/count-people.server.ts";
 import { useFormat } from "#app/ui/format.tsx";
 import { NumberText } from "#app/ui/number-text.tsx";
-import type { PeopleCounts } from "../count-people.server.ts";
 
-/** Friends, linked and blocked, side by side at any width; null while they are being counted. */
-export function PeopleCountsCard({ counts }: { counts: PeopleCounts | null }) {
+/**
+ * Friends, linked and blocked, side by side at any width, with LINE's own count and why it is another; null while they are
+ * being counted.
+ */
+export function PeopleCountsCard({
+  counts,
+  line,
+}: {
+  counts: PeopleCounts | null;
+  /** LINE's own; null = LINE has told none yet */
+  line: FollowerNumbers | null;
+}) {
   const { t } = useTranslation("people");
   const format = useFormat();
   const shown = [
-    [t("counts.linked"), counts?.linked],
     [t("counts.friends"), counts?.friends],
+    [t("counts.linked"), counts?.linked],
     [t("counts.blocked"), counts?.blocked],
   ] as const;
   return (
@@ -30,7 +41,15 @@ export function PeopleCountsCard({ counts }: { counts: PeopleCounts | null }) {
           ))}
         </InlineGrid>
         <Text as="p" tone="subdued" variant="bodySm">
-          {t("counts.friendsHelp")}
+          {counts && line
+            ? t("counts.line", {
+                day: line.day,
+                friends: format.number(line.friends),
+                followers: format.number(line.followers),
+                blocks: format.number(line.blocks),
+                difference: format.number(Math.abs(line.friends - counts.friends)),
+              })
+            : t("counts.friendsHelp")}
         </Text>
       </BlockStack>
     </Card>
