@@ -7,15 +7,20 @@ import { OTHER_TOOL, type Place } from "./routes-world.ts";
  * - `session`: App Bridge's session token of the shop's staff
  * - `proxy`: the app proxy's signature, and the customer whom Shopify says is logged in
  * - `account`: the session token of a customer account extension
+ * - `liff`: the cookie of a browser in which LINE has said who is there
  * - `code`: a code in the address that nobody can guess
  * - `none`: nothing; the answer is the same for everybody
  */
-type Proof = "session" | "proxy" | "account" | "code" | "none";
+type Proof = "session" | "proxy" | "account" | "liff" | "code" | "none";
 
 export type RouteTest = {
   proof: Proof;
   /** Who is logged in to the storefront, where that is not the linked customer. */
   visitor?: (own: Place) => { shopifyGid: string };
+  /** Whose LIFF browser it is, where that is not somebody who is linked to nobody. */
+  browser?: (own: Place) => string;
+  /** How often it is done is limited: every try is as good as the first. */
+  isLimited?: boolean;
   /** What each `:name` of the path is for the shop that it is of. */
   path?: (own: Place) => Record<string, string>;
   /** A right query of it, with ids or codes of the shop that it is of. */
@@ -123,6 +128,48 @@ export const routeTests: Record<string, RouteTest> = {
     visitor: (own) => own.loose,
     query: (own) => ({ lang: "ja", c: own.codes.confirm }),
     posts: [(own) => ({ c: own.codes.confirm })],
+  },
+
+  "routes/liff.$channel": {
+    proof: "none",
+    path: (own) => ({ channel: own.form.loginChannelId }),
+    query: () => ({ "liff.state": "/card" }),
+    opens: ["channel.login_channel_id"],
+  },
+  "routes/liff.$channel_.card": {
+    proof: "none",
+    path: (own) => ({ channel: own.form.loginChannelId }),
+    query: () => ({ "liff.state": "/card" }),
+    opens: ["channel.login_channel_id"],
+  },
+  "routes/liff.$channel_.identify": {
+    proof: "liff",
+    path: (own) => ({ channel: own.form.loginChannelId }),
+    query: () => ({ lang: "ja" }),
+    posts: [(own) => ({ id_token: own.liff.idToken, view: "card" })],
+    // For whoever has a token of another channel this address is wrong, as it is for nobody's.
+    opens: ["channel.login_channel_id"],
+  },
+  "routes/liff.$channel_.link": {
+    proof: "liff",
+    isLimited: true,
+    path: (own) => ({ channel: own.form.loginChannelId }),
+    query: () => ({ lang: "ja", again: "1", unlinked: "1" }),
+    posts: [
+      () => ({ intent: "ask", address: "somebody@example.jp" }),
+      () => ({ intent: "line_email" }),
+      (own) => ({ intent: "code", proof: own.liff.asked, code: own.liff.code }),
+      (own) => ({ intent: "confirm", proof: own.liff.proved }),
+    ],
+    opens: ["channel.login_channel_id"],
+  },
+  "routes/liff.$channel_.member": {
+    proof: "liff",
+    browser: (own) => own.liff.memberBrowser,
+    path: (own) => ({ channel: own.form.loginChannelId }),
+    query: () => ({ lang: "ja", step: "unlink", linked: "1" }),
+    posts: [(own) => ({ link: own.link.id })],
+    opens: ["channel.login_channel_id"],
   },
 
   "routes/app": { proof: "session" },

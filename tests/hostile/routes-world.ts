@@ -20,6 +20,8 @@ export const OTHER_TOOL = "https://other-tool.example.jp/webhook";
 export async function startHostileWorld() {
   const { line, addAccount } = await startLine();
   process.env.SHOPIFY_STANDIN_URL = "http://127.0.0.1:9";
+  // Nor at that of a mail server.
+  Object.assign(process.env, { SMTP_URL: "smtp://127.0.0.1:9", MAIL_FROM: "a@musubi.test" });
   const { sessionToken, storeOfflineToken } = await import("#tests/factories/staff-request.ts");
   const { openProduct } = await import("./product-server.ts");
   const product = await openProduct();
@@ -27,9 +29,14 @@ export async function startHostileWorld() {
   const { connectChannel } = await import("#app/channels/connect-channel.server.ts");
   const { hashCode, randomCode } = await import("#app/platform/crypto.server.ts");
   const { beginLogin } = await import("#app/channels/login-attempt.server.ts");
+  const { beginAccountLink } =
+    await import("#app/linking/account-link/begin-account-link.server.ts");
+  const { setOut } = await import("#app/linking/account-link/set-out.server.ts");
   const { goOut, comeBack } = await import("#tests/linking/link-flow.ts");
   const { createStartTicket } = await import("#app/linking/start-ticket.server.ts");
   const { createUnlinkCode } = await import("#app/linking/unlink-code.server.ts");
+
+  const { openLiffPages } = await import("./liff-pages.ts");
 
   /** A shop with a row in every table that a merchant or a customer can reach; `mark` is in all that names somebody. */
   async function openPlace(mark: string) {
@@ -121,9 +128,36 @@ export async function startHostileWorld() {
     const confirmed = await comeBack(await goOut({ shop, customer: loose }), {
       displayName: `${mark}だれか`,
     });
+    // Somebody who follows and asked to link in the talk.
+    const { userId: lineUserId } = account;
+    const asker = await createFriend(db, channel, { lineUserId, displayName: `${mark}きく人` });
+    const askInTalk = async () => {
+      const ask = {
+        shopId: shop.id,
+        channelId: channel.id,
+        friendId: asker.id,
+        invitationId: null,
+      };
+      const { url } = await beginAccountLink({ db, ...ask, locale: "ja" });
+      return new URL(url).searchParams.get("attempt") ?? "";
+    };
+    const openTalkPage = async () => {
+      const about = { db, code: await askInTalk(), browserCookie: null, now: new Date() };
+      const gone = await setOut(about);
+      if (gone.outcome !== "out") throw new Error(gone.reason);
+      return new URL(gone.url).searchParams.get("c") ?? "";
+    };
+    const liff = await openLiffPages({
+      shop,
+      channel,
+      account,
+      friend,
+      customer: { ...customer, email: person.email },
+    });
     return {
       shop,
       form,
+      liff,
       channel,
       friend,
       customer,
@@ -145,6 +179,8 @@ export async function startHostileWorld() {
         state: out.state,
         confirm: confirmed.code,
         tracked,
+        talkStart: await askInTalk(),
+        talk: await openTalkPage(),
         ticket: createStartTicket({
           shopId: shop.id,
           customerGid: loose.shopifyGid,
