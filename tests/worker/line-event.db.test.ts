@@ -99,7 +99,7 @@ test("who writes or taps without having been met is known from then on, and whet
     lineEvent("postback", lineUserId(), { postback: { data: "a=1" } }),
     lineEvent("accountLink", lineUserId(), { link: { result: "ok", nonce: "x" } }),
   ]) {
-    expect(await hear(event)).toBe("seen");
+    expect(await hear(event)).toBe(event.type === "accountLink" ? "unknown_nonce" : "seen");
     const { userId } = event.source as { userId: string };
     expect(await friend(userId)).toMatchObject({ followState: "seen" });
   }
