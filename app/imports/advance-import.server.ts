@@ -8,12 +8,28 @@ import { writeRows } from "./write-rows.server.ts";
 import type { Database } from "#app/platform/db.server.ts";
 
 const STEPS: Record<MovingStage, (step: ImportStep) => Promise<StepOutcome>> = {
-  reading: (step) =>
-    step.linkImport.source === "crm_plus" ? readCrmPlusRows(step) : readCsvRows(step),
+  reading: readRows,
   checking: checkRows,
   writing: writeRows,
   undoing: undoRows,
 };
+
+/** The customers are looked for again so soon. */
+const MIRROR_S = 5;
+
+/** Before the shop's customers have all been read for the first time, those who are missing would be nobody. */
+async function readRows(step: ImportStep): Promise<StepOutcome> {
+  const { db, shop, linkImport } = step;
+  const sync = await db.customerSync.findUnique({ where: { shopId: shop.id } });
+  if (sync && !sync.finishedAt) {
+    await db.linkImport.updateMany({
+      where: { id: linkImport.id, shopId: shop.id, stage: "reading" },
+      data: { problem: "customers_waiting" },
+    });
+    return MIRROR_S;
+  }
+  return linkImport.source === "crm_plus" ? readCrmPlusRows(step) : readCsvRows(step);
+}
 
 /** Others' jobs wait no longer, and a worker that is told to stop has time. */
 const TURN_MS = 4_000;

@@ -44,6 +44,7 @@ export const openStages: ImportStage[] = ["mapping", "reading", "checking", "pre
  * - `not_csv`: a quotation mark without its partner, or a line longer than any can be, at `problemLine`
  * - `no_rows`: nothing below the headings
  * - `too_many_rows`
+ * - `customers_waiting`: the shop's customers are being read for the first time
  * - `shopify_refused`: Shopify did not read the customers
  * - `shopify_waiting`: Shopify is reading them
  * - `other_account`: the shop has disconnected LINE, or connected another official account
@@ -55,6 +56,7 @@ export const importProblems = [
   "not_csv",
   "no_rows",
   "too_many_rows",
+  "customers_waiting",
   "shopify_refused",
   "shopify_waiting",
   "other_account",

@@ -1,7 +1,7 @@
 import { adminClient, ShopAccessError } from "#app/shopify/admin-client.server.ts";
 import { readBulkOperation } from "#app/shopify/operations/read-bulk-operation.server.ts";
 import { runBulkQuery } from "#app/shopify/operations/run-bulk-query.server.ts";
-import { streamBulkLines } from "#app/shopify/stream-bulk-lines.server.ts";
+import { BulkResultGoneError, streamBulkLines } from "#app/shopify/stream-bulk-lines.server.ts";
 import { failImport } from "./fail-import.server.ts";
 import { finishReading } from "./finish-reading.server.ts";
 import type { ImportStep, StepOutcome } from "./import-step.ts";
@@ -50,7 +50,10 @@ export async function readCrmPlusRows(step: ImportStep): Promise<StepOutcome> {
       return failImport(step, "shopify_refused");
     case "completed":
       return operation.url
-        ? readResult(step, { ...operation, url: operation.url })
+        ? readResult(step, { ...operation, url: operation.url }).catch((error: unknown) => {
+            if (error instanceof BulkResultGoneError) return failImport(step, "shopify_refused");
+            throw error;
+          })
         : finishReading(step);
   }
 }

@@ -34,6 +34,9 @@ export async function receiveFile<Taken>(
     });
   } catch (error) {
     if (error instanceof FileRefused) return error.refused;
+    // The parser has no error class of its own.
+    if (error instanceof Error && /^(malformed |Could not parse content)/.test(error.message))
+      return { outcome: "refused", reason: "no_file" };
     throw error;
   }
   return taken;

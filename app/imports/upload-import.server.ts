@@ -36,7 +36,7 @@ export async function uploadImport(
   const channel = await channelOfImport({ db, shopId });
   if (!channel) return refused("not_connected");
   if (await isUnderWay(options)) return refused("under_way");
-  // Of a file that was broken off nothing is left.
+  // Of one whose server was killed on the way nothing is left.
   await db.linkImport.deleteMany({ where: { shopId, stage: "uploading" } });
   const { id: importId } = await db.linkImport.create({
     data: {
@@ -50,10 +50,14 @@ export async function uploadImport(
       forgetAt: new Date(options.now.getTime() + KEEP_OPEN_MS),
     },
   });
-  const stored = await storeFile(options, importId);
+  const remove = () => db.linkImport.deleteMany({ where: { id: importId, shopId } });
+  const stored = await storeFile(options, importId).catch(async (error: unknown) => {
+    await remove();
+    throw error;
+  });
   const taken = typeof stored === "string" ? stored : await begin(options, importId, stored);
   if (taken === null) return { outcome: "uploaded", importId };
-  await db.linkImport.deleteMany({ where: { id: importId, shopId } });
+  await remove();
   return refused(taken);
 }
 

@@ -1,11 +1,29 @@
 import type { Customer, Shop } from "@prisma/client";
-import { startStorefrontWorld } from "#tests/linking/storefront-world.ts";
+import { startCustomersWorld } from "#tests/customers/customers-world.ts";
 import { createCustomer } from "#tests/factories/customer.ts";
+import { startLine } from "#tests/setup/line.ts";
 
 /** A shop with its official account at a LINE of its own, and people who may be taken over. */
 export async function startImportWorld() {
-  const world = await startStorefrontWorld();
-  const { db, line, account, shop } = world;
+  const { line, faults, addAccount } = await startLine();
+  const world = await startCustomersWorld();
+  const { db, pool } = world;
+  const shop = await world.install();
+  const account = addAccount();
+  const { connectChannel } = await import("#app/channels/connect-channel.server.ts");
+  const connected = await connectChannel({
+    db,
+    shopId: shop.id,
+    form: {
+      messagingChannelId: account.bot.channelId,
+      messagingSecret: account.bot.channelSecret,
+      loginChannelId: account.login.channelId,
+      loginSecret: account.login.channelSecret,
+    },
+    actor: "staff:1",
+    now: new Date(),
+  });
+  if (connected.outcome !== "connected") throw new Error(JSON.stringify(connected));
   const { uploadImport } = await import("#app/imports/upload-import.server.ts");
   const { advanceImport } = await import("#app/imports/advance-import.server.ts");
   const { steerImport } = await import("#app/imports/steer-import.server.ts");
@@ -73,7 +91,16 @@ export async function startImportWorld() {
   const channel = () => db.channel.findUniqueOrThrow({ where: { shopId: shop.id } });
 
   return {
-    ...world,
+    db,
+    pool,
+    shop,
+    line,
+    faults,
+    account,
+    shopify: world.shopify,
+    shopifyFaults: world.faults,
+    state: world.state,
+
     onLine,
     upload,
     begin,
