@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { SignJWT } from "jose";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { startLine } from "#tests/setup/line.ts";
 
 Object.assign(process.env, {
@@ -11,7 +11,7 @@ Object.assign(process.env, {
   ENCRYPTION_KEY: "0f".repeat(32),
   LOG_LEVEL: "fatal",
 });
-const { line, faults, addAccount } = await startLine();
+const { line, faults, requests, addAccount } = await startLine();
 const { authorizeUrl, checkLoginCredentials, exchangeCode, readFriendship, verifyIdToken } =
   await import("#app/line/login.server.ts");
 
@@ -156,4 +156,42 @@ test.each<[string, () => Promise<string>]>([
   expect(await verifyIdToken({ ...credentials, idToken, nonce })).toMatchObject({
     outcome: "refused",
   });
+});
+
+/** As a LIFF page has it: signed by LINE's own key, with no nonce of ours. */
+const liffToken = () => line.keys.sign({ ...claims(), nonce: undefined, email: "a@example.jp" });
+const verifyLiff = (idToken: string) => verifyIdToken({ ...credentials, idToken, nonce: null });
+
+test("a LIFF page's id token is verified by LINE's keys, which are kept and read again when LINE has others", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  const former = await liffToken();
+  expect(await verifyLiff(former)).toMatchObject({ outcome: "verified", email: "a@example.jp" });
+  const asked = () => requests.list().filter(({ path }) => path === "/oauth2/v2.1/certs").length;
+  const before = asked();
+  await verifyLiff(former);
+  expect(asked()).toBe(before);
+  await line.keys.rotate();
+  vi.advanceTimersByTime(31_000);
+  expect(await verifyLiff(await liffToken())).toMatchObject({ outcome: "verified" });
+  expect(await verifyLiff(former)).toMatchObject({ outcome: "verified" });
+  expect(asked()).toBe(before + 1);
+  await line.keys.rotate();
+  await line.keys.rotate();
+  // Made-up names of keys do not make us ask again and again.
+  for (let times = 0; times < 5; times++)
+    expect(await verifyLiff(await line.keys.sign(claims(), `made-up-${times}`))).toMatchObject({
+      outcome: "refused",
+    });
+  expect(asked()).toBe(before + 1);
+  vi.useRealTimers();
+});
+
+test("while LINE does not tell its keys nobody is verified, and nobody is refused", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  vi.advanceTimersByTime(11 * 60_000);
+  faults.add({ service: "line", endpoint: "GET /oauth2/v2.1/certs", kind: "error" });
+  expect(await verifyLiff(await liffToken())).toEqual({ outcome: "unclear", reason: "no_keys" });
+  faults.remove();
+  expect(await verifyLiff(await liffToken())).toMatchObject({ outcome: "verified" });
+  vi.useRealTimers();
 });
