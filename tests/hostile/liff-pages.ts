@@ -9,7 +9,7 @@ import type { LineAccount } from "#tests/setup/line.ts";
 
 /**
  * A shop's LIFF app with two browsers in which LINE has said who is there: somebody who is linked to nobody, and has
- * asked for a code and proved to be the customer; and the friend who is linked to them.
+ * asked for a code and proved to be a customer who is not linked; and the friend who is linked to them.
  */
 export async function openLiffPages(options: {
   shop: Shop;
@@ -17,8 +17,10 @@ export async function openLiffPages(options: {
   account: LineAccount;
   friend: Friend;
   customer: Customer;
+  /** Linked to nobody */
+  loose: Customer;
 }) {
-  const { shop, channel, account, friend, customer } = options;
+  const { shop, channel, account, friend, customer, loose } = options;
   const at = { shopId: shop.id, channelId: channel.id };
   const liffId = `${account.login.channelId}-abcdEF12`;
   await db.linkSettings.upsert({
@@ -47,7 +49,12 @@ export async function openLiffPages(options: {
   }
   const claim = { ...at, ...soon, lineUserId, customerId: customer.id, locale: "ja" };
   const proved = await db.linkProof.create({
-    data: { ...claim, createdAt: new Date(Date.now() - 1_000), provedAt: new Date() },
+    data: {
+      ...claim,
+      customerId: loose.id,
+      createdAt: new Date(Date.now() - 1_000),
+      provedAt: new Date(),
+    },
   });
   const asked = await db.linkProof.create({ data: { ...claim, createdAt: new Date() } });
   const seconds = Math.floor(Date.now() / 1_000);

@@ -153,6 +153,7 @@ export async function startHostileWorld() {
       account,
       friend,
       customer: { ...customer, email: person.email },
+      loose,
     });
     return {
       shop,
