@@ -77,6 +77,7 @@ export default function People() {
       subtitle={t("subtitle")}
       secondaryActions={[
         { content: t("tags.open"), url: "/app/people/tags" },
+        { content: t("imports:open"), url: "/app/people/import" },
         { content: t("settings"), url: "/app/settings/linking" },
       ]}
     >

@@ -37,14 +37,17 @@ async function createMany(count: number) {
 /** The database of a worker that is killed at its so-many-th transaction: before it is committed, or after. */
 function dyingDb(at: number, when: "before" | "after") {
   let count = 0;
-  const transaction = async (work: (tx: object) => Promise<unknown>, options?: object) => {
+  const transaction = async (
+    work: (tx: object) => Promise<unknown>,
+    options?: object,
+  ): Promise<unknown> => {
     const isLast = ++count === at;
     const run = async (tx: object) => {
       const result = await work(tx);
       if (isLast && when === "before") throw new Error("killed");
       return result;
     };
-    const result = await db.$transaction(run as never, options);
+    const result: unknown = await db.$transaction(run as never, options);
     if (isLast) throw new Error("killed");
     return result;
   };
