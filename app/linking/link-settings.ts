@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MAX_INVITE_TEXT } from "./link-invitation.ts";
 import { type ClosableMethod, isClosable } from "./link-method.ts";
 
 /** CRM PLUS on LINE marks its own links with this customer tag; two apps on one tag would undo each other. */
@@ -42,7 +43,7 @@ const linkSettingsForm = z
       .default("")
       .transform((value) => value === "on"),
     greetingText: lines.pipe(z.string().max(TEXT_LIMIT, "text_too_long").nullable()),
-    inviteText: lines.pipe(z.string().max(TEXT_LIMIT, "text_too_long").nullable()),
+    inviteText: lines.pipe(z.string().max(MAX_INVITE_TEXT, "invite_too_long").nullable()),
     // Shopify's limit for a discount code; its URL has the code in the path.
     giftCode: line
       .default("")
@@ -83,6 +84,7 @@ export type LinkSettingsErrors = Partial<
     | "tag_unknown"
     | "policy_not_https"
     | "text_too_long"
+    | "invite_too_long"
     | "gift_too_long"
     | "gift_unsaid"
     | "liff_malformed"

@@ -230,6 +230,7 @@ export const routeTests: Record<string, RouteTest> = {
       (own) => ({ intent: "undo", taskId: own.task.id }),
     ],
   },
+  "routes/app.people_.funnel": { proof: "session", query: () => ({ days: "30" }) },
   "routes/app.people_.tags": {
     proof: "session",
     posts: [
@@ -310,7 +311,19 @@ export const routeTests: Record<string, RouteTest> = {
   },
   "routes/app.settings.linking": {
     proof: "session",
-    posts: [() => ({ customerTag: "musubi", privacyPolicyUrl: "" })],
+    posts: [
+      (own) => ({
+        customerTag: "musubi",
+        privacyPolicyUrl: "",
+        greets: "on",
+        greetingText: "ようこそ",
+        giftCode: "WELCOME",
+        friendTagId: own.tag.id,
+        inviteText: "",
+        liffId: "",
+        closedWays: "form",
+      }),
+    ],
   },
   "routes/app.settings.login": {
     proof: "session",

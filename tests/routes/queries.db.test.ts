@@ -120,7 +120,7 @@ test.each([
   ["/app/people/tags", 4],
   ["/app/settings", 4],
   ["/app/people/funnel", 3],
-  ["/app/settings/linking", 5],
+  ["/app/settings/linking", 6],
   ["/app/settings/privacy", 4],
 ] as const)("%s asks the database %i times, for few rows and for many", async (path, queries) => {
   const counts = [await open(path, small.shop), await open(path, large.shop)];

@@ -189,8 +189,8 @@ test("tag and privacy policy of linking are saved, each mistake beside its field
   const shop = await installedShop();
   const readLinking = async () =>
     linking.loader(asked(await staffRequest({ shop, path: "/app/settings/linking" })));
-  expect(await readLinking()).toEqual({
-    settings: { customerTag: "musubi", privacyPolicyUrl: null },
+  expect(await readLinking()).toMatchObject({
+    settings: { customerTag: "musubi", privacyPolicyUrl: null, greets: false, closedWays: [] },
   });
   expect(
     await saveLinking(shop, { customerTag: " LINE ", privacyPolicyUrl: "javascript:alert(1)" }),
@@ -203,7 +203,52 @@ test("tag and privacy policy of linking are saved, each mistake beside its field
   expect(
     await saveLinking(shop, { customerTag: tag, privacyPolicyUrl: "https://shop.example/p" }),
   ).toEqual({ ok: true });
-  expect(await readLinking()).toEqual({
+  expect(await readLinking()).toMatchObject({
     settings: { customerTag: tag, privacyPolicyUrl: "https://shop.example/p" },
+  });
+});
+
+test("what follows a link, its words and the open ways are saved, each mistake beside its field", async () => {
+  const shop = await installedShop();
+  const at = { customerTag: "musubi", privacyPolicyUrl: "" };
+  const tagOf = (shopId: string) =>
+    world.db.tag.create({ data: { shopId, name: "連携", createdAt: new Date() } });
+  const [tag, foreign] = [await tagOf(shop.id), await tagOf((await installedShop()).id)];
+  for (const [fields, errors] of [
+    [{ giftCode: "WELCOME" }, { giftCode: "gift_unsaid" }],
+    [{ giftCode: "x".repeat(256), greets: "on" }, { giftCode: "gift_too_long" }],
+    [{ greetingText: "あ".repeat(1_001) }, { greetingText: "text_too_long" }],
+    [{ inviteText: "あ".repeat(161) }, { inviteText: "invite_too_long" }],
+    [{ liffId: "liff.line.me/1" }, { liffId: "liff_malformed" }],
+    [{ friendTagId: "1" }, { friendTagId: "tag_unknown" }],
+    [{ friendTagId: foreign.id }, { friendTagId: "tag_unknown" }],
+  ] as const) {
+    expect(await saveLinking(shop, { ...at, ...fields })).toEqual({ ok: false, errors });
+  }
+  const form = {
+    ...at,
+    greets: "on",
+    greetingText: " {{name}}さん\r\nようこそ\u0000 ",
+    giftCode: "WELCOME",
+    friendTagId: tag.id,
+    inviteText: "",
+    liffId: "2000000001-AbCdEfGh",
+    closedWays: "form,staff,unheard_of,form",
+  };
+  expect(await saveLinking(shop, form)).toEqual({ ok: true });
+  expect(
+    await linking.loader(asked(await staffRequest({ shop, path: "/app/settings/linking" }))),
+  ).toMatchObject({
+    settings: {
+      greets: true,
+      greetingText: "{{name}}さん\nようこそ",
+      giftCode: "WELCOME",
+      friendTagId: tag.id,
+      inviteText: null,
+      liffId: "2000000001-AbCdEfGh",
+      // Staff and take-over cannot be closed.
+      closedWays: ["form"],
+    },
+    tags: [{ id: tag.id, name: "連携" }],
   });
 });

@@ -1,33 +1,63 @@
 import { useFetcher } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { Card, Form, FormLayout, Text, TextField } from "@shopify/polaris";
-import { useEffect, useState } from "react";
+import {
+  BlockStack,
+  Card,
+  Checkbox,
+  Form,
+  Layout,
+  Select,
+  Text,
+  TextField,
+} from "@shopify/polaris";
+import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { PageSaveBar } from "#app/ui/page-save-bar.tsx";
-import type { LinkSettingsErrors } from "../link-settings.ts";
+import { defaultGreetingText } from "../link-greeting.ts";
+import { MAX_INVITE_TEXT } from "../link-invitation.ts";
+import { isClosable } from "../link-method.ts";
+import { type LinkSettingsErrors, TEXT_LIMIT } from "../link-settings.ts";
 import type { LinkSettings } from "../read-link-settings.server.ts";
+import { GreetingPreview, type GreetingSetting } from "./greeting-preview.tsx";
+import { WayFields } from "./way-fields.tsx";
 
 type Answer = { ok: true } | { ok: false; errors: LinkSettingsErrors };
 
-/** Customer tag and privacy policy. */
-export function LinkSettingsForm({ settings }: { settings: LinkSettings }) {
-  const { t } = useTranslation("settings");
-  const shopify = useAppBridge();
-  const fetcher = useFetcher<Answer>();
-  const stored = {
+/** The settings as they stand in fields; posted as they are. */
+function toValues(settings: LinkSettings) {
+  return {
     customerTag: settings.customerTag,
     privacyPolicyUrl: settings.privacyPolicyUrl ?? "",
+    greets: settings.greets ? "on" : "",
+    greetingText: settings.greetingText ?? "",
+    giftCode: settings.giftCode ?? "",
+    friendTagId: settings.friendTagId ?? "",
+    inviteText: settings.inviteText ?? "",
+    liffId: settings.liffId ?? "",
+    closedWays: settings.closedWays.join(","),
   };
+}
+type Values = ReturnType<typeof toValues>;
+
+/** Ways, greeting with its preview, invitation, LIFF, customer tag and privacy policy. */
+export function LinkSettingsForm(props: {
+  settings: LinkSettings;
+  tags: { id: string; name: string }[];
+  preview: GreetingSetting;
+}) {
+  const { settings, tags, preview } = props;
+  const { t } = useTranslation(["linking", "settings"]);
+  const shopify = useAppBridge();
+  const fetcher = useFetcher<Answer>();
+  const stored = toValues(settings);
   const [values, setValues] = useState(stored);
   const [hidesErrors, setHidesErrors] = useState(false);
   const answer = fetcher.data;
   const errors = answer?.ok === false && !hidesErrors ? answer.errors : {};
-  const isSaving = fetcher.state !== "idle";
-  const isDirty =
-    values.customerTag.trim() !== stored.customerTag ||
-    values.privacyPolicyUrl.trim() !== stored.privacyPolicyUrl;
+  const names = Object.keys(stored) as (keyof Values)[];
+  const isDirty = names.some((name) => values[name].trim() !== stored[name]);
   useEffect(() => {
-    if (answer?.ok) shopify.toast.show(t("saved"));
+    if (answer?.ok) shopify.toast.show(t("settings:saved"));
   }, [answer, shopify, t]);
 
   function save() {
@@ -38,42 +68,126 @@ export function LinkSettingsForm({ settings }: { settings: LinkSettings }) {
     setHidesErrors(true);
     setValues(stored);
   }
+  const change = (changes: Partial<Values>) => setValues((now) => ({ ...now, ...changes }));
+  /** What every text field has: its value and its error. */
+  const field = (name: keyof Values) => ({
+    name,
+    value: values[name],
+    onChange: (value: string) => change({ [name]: value }),
+    error: errors[name] && t(`settings:linking.errors.${errors[name]}`),
+  });
   return (
-    <Card>
+    <Form onSubmit={save}>
       <PageSaveBar
         id="link-settings-save-bar"
         isDirty={isDirty}
-        isSaving={isSaving}
+        isSaving={fetcher.state !== "idle"}
         onSave={save}
         onDiscard={discard}
       />
-      <Form onSubmit={save}>
-        <FormLayout>
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            <WayFields
+              closed={values.closedWays.split(",").filter(isClosable)}
+              onChange={(ways) => change({ closedWays: ways.join(",") })}
+            />
+            <Group heading={t("settings.greeting.heading")} about={t("settings.greeting.about")}>
+              <Checkbox
+                label={t("settings.greeting.greets")}
+                checked={values.greets === "on"}
+                onChange={(greets) => change({ greets: greets ? "on" : "" })}
+              />
+              <TextField
+                {...field("greetingText")}
+                label={t("settings.greeting.text")}
+                helpText={t("settings.greeting.textHelp", { variables: "{{name}} {{shop}}" })}
+                placeholder={defaultGreetingText(preview.shop.locale)}
+                multiline={4}
+                maxLength={TEXT_LIMIT}
+                autoComplete="off"
+              />
+              <TextField
+                {...field("giftCode")}
+                label={t("settings.greeting.giftCode")}
+                helpText={t("settings.greeting.giftCodeHelp")}
+                autoComplete="off"
+              />
+              <Select
+                {...field("friendTagId")}
+                label={t("settings.greeting.friendTag")}
+                helpText={t("settings.greeting.tagsHelp")}
+                options={[
+                  { label: t("settings.greeting.noTag"), value: "" },
+                  ...tags.map(({ id, name }) => ({ label: name, value: id })),
+                ]}
+              />
+            </Group>
+            <Group heading={t("settings.invite.heading")}>
+              <TextField
+                {...field("inviteText")}
+                label={t("settings.invite.text")}
+                helpText={t("settings.invite.textHelp")}
+                multiline={3}
+                maxLength={MAX_INVITE_TEXT}
+                showCharacterCount
+                autoComplete="off"
+              />
+            </Group>
+            <Group heading={t("settings.liff.heading")}>
+              <TextField
+                {...field("liffId")}
+                label={t("settings.liff.id")}
+                helpText={t("settings.liff.idHelp")}
+                placeholder="1234567890-AbCdEfGh"
+                autoComplete="off"
+              />
+            </Group>
+            <Group heading={t("settings.mark.heading")}>
+              <TextField
+                {...field("customerTag")}
+                label={t("settings:linking.customerTag")}
+                helpText={t("settings:linking.customerTagHelp")}
+                autoComplete="off"
+                requiredIndicator
+              />
+              <TextField
+                {...field("privacyPolicyUrl")}
+                label={t("settings:linking.privacyPolicyUrl")}
+                helpText={t("settings:linking.privacyPolicyUrlHelp")}
+                type="url"
+                autoComplete="url"
+              />
+            </Group>
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <GreetingPreview
+            greets={values.greets === "on"}
+            text={values.greetingText}
+            giftCode={values.giftCode}
+            setting={preview}
+          />
+        </Layout.Section>
+      </Layout>
+    </Form>
+  );
+}
+
+function Group(props: { heading: string; about?: string; children: ReactNode }) {
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">
+          {props.heading}
+        </Text>
+        {props.about && (
           <Text as="p" tone="subdued">
-            {t("linking.about")}
+            {props.about}
           </Text>
-          <TextField
-            label={t("linking.customerTag")}
-            name="customerTag"
-            value={values.customerTag}
-            onChange={(customerTag) => setValues((now) => ({ ...now, customerTag }))}
-            error={errors.customerTag && t(`linking.errors.${errors.customerTag}`)}
-            helpText={t("linking.customerTagHelp")}
-            autoComplete="off"
-            requiredIndicator
-          />
-          <TextField
-            label={t("linking.privacyPolicyUrl")}
-            name="privacyPolicyUrl"
-            type="url"
-            value={values.privacyPolicyUrl}
-            onChange={(privacyPolicyUrl) => setValues((now) => ({ ...now, privacyPolicyUrl }))}
-            error={errors.privacyPolicyUrl && t(`linking.errors.${errors.privacyPolicyUrl}`)}
-            helpText={t("linking.privacyPolicyUrlHelp")}
-            autoComplete="url"
-          />
-        </FormLayout>
-      </Form>
+        )}
+        {props.children}
+      </BlockStack>
     </Card>
   );
 }

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useIsInBrowser } from "#app/ui/deferred.tsx";
 import { useFormat } from "#app/ui/format.tsx";
 import type { DayCounts } from "../results.ts";
-import { NumberTable } from "./number-table.tsx";
+import { NumberTable } from "#app/ui/number-table.tsx";
 import type { Metric } from "./results-chart.tsx";
 
 // The library of the chart is half as large as all the rest of the page, and draws in the browser only.

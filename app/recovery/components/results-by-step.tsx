@@ -2,7 +2,7 @@ import { BlockStack, Card, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#app/ui/format.tsx";
 import type { Counts, StepCounts } from "../results.ts";
-import { NumberTable } from "./number-table.tsx";
+import { NumberTable } from "#app/ui/number-table.tsx";
 
 /** While a step is being counted, its row stands there without numbers. */
 type Row = Pick<StepCounts, "delayMinutes"> & Partial<Counts>;
