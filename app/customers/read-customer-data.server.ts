@@ -45,6 +45,9 @@ export async function readCustomerData(options: { db: Db; shopId: string; custom
   });
   const audit = await db.auditEntry.findMany({ where: { shopId, subject: customerGid } });
   const requests = await db.dataRequest.findMany({ where: { shopId, customerGid } });
+  const gifts = link
+    ? await db.afterLinkGift.findMany({ where: { shopId, linkId: link.id }, take: 1 })
+    : [];
   const tries = await readLinkTries({
     db,
     shopId,
@@ -74,6 +77,7 @@ export async function readCustomerData(options: { db: Db; shopId: string; custom
       customerTag: link.customerTag,
       putBackTimes: link.healing?.times ?? 0,
     },
+    gifts: gifts.map(({ code, givenAt }) => ({ code, givenAt })),
     linkTries: tries,
     friend: link && {
       lineUserId: link.friend.lineUserId,

@@ -95,8 +95,9 @@ function bare(shopifyGid: string, createdAt: Date): TaggedCustomer {
 async function writeTags(db: Db, shopId: string, rows: TaggedCustomer[]): Promise<void> {
   if (rows.length === 0) return;
   await db.$executeRaw`
-    INSERT INTO customer (id, shop_id, shopify_gid, tags, tag_changes, created_at)
-    SELECT id, ${shopId}::uuid, "shopifyGid", tags, changes, "createdAt"
+    INSERT INTO customer (id, shop_id, shopify_gid, tags, tag_changes, created_at, last_order_at)
+    SELECT id, ${shopId}::uuid, "shopifyGid", tags, changes, "createdAt",
+      (SELECT max(shopify_created_at) FROM "order" WHERE shop_id = ${shopId}::uuid AND customer_gid = told."shopifyGid")
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS told (
       id uuid, "shopifyGid" text, tags text[], changes jsonb, "createdAt" timestamptz)
     ON CONFLICT (shop_id, shopify_gid) DO UPDATE SET tags = excluded.tags, tag_changes = excluded.tag_changes`;

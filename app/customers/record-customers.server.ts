@@ -96,8 +96,10 @@ function readCustomer({ payload, occurredAt, receivedAt }: Webhook) {
 async function writeCustomers(db: Db, shopId: string, rows: CustomerRow[]): Promise<void> {
   if (rows.length === 0) return;
   await db.$executeRaw`
-    INSERT INTO customer (id, shop_id, shopify_gid, display_name, email, phone, shopify_updated_at, payload_version, created_at)
-    SELECT id, ${shopId}::uuid, "shopifyGid", "displayName", email, phone, "shopifyUpdatedAt", "payloadVersion", "createdAt"
+    INSERT INTO customer (id, shop_id, shopify_gid, display_name, email, phone, shopify_updated_at, payload_version, created_at,
+      last_order_at)
+    SELECT id, ${shopId}::uuid, "shopifyGid", "displayName", email, phone, "shopifyUpdatedAt", "payloadVersion", "createdAt",
+      (SELECT max(shopify_created_at) FROM "order" WHERE shop_id = ${shopId}::uuid AND customer_gid = told."shopifyGid")
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS told (
       id uuid, "shopifyGid" text, "displayName" text, email text, phone text, "shopifyUpdatedAt" timestamptz, "payloadVersion" text,
       "createdAt" timestamptz)

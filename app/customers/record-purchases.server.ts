@@ -51,7 +51,7 @@ export async function recordPurchases(options: {
   const written = await db.$queryRaw<{ shopify_gid: string }[]>`
     INSERT INTO customer AS mirror (id, shop_id, shopify_gid, number_of_orders, amount_spent, last_order_at, totals_at, created_at)
     SELECT told.id, ${shopId}::uuid, told."shopifyGid", told."numberOfOrders", told."amountSpent",
-      last_order.shopify_created_at, told.at, told.at
+      coalesce(last_order.shopify_created_at, (SELECT max(shopify_created_at) FROM "order" WHERE shop_id = ${shopId}::uuid AND customer_gid = told."shopifyGid")), told.at, told.at
     FROM jsonb_to_recordset(${JSON.stringify([...newest.values()])}::jsonb) AS told (
       id uuid, "shopifyGid" text, "numberOfOrders" int, "amountSpent" numeric, "lastOrderGid" text, at timestamptz)
     LEFT JOIN "order" AS last_order

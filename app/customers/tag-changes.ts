@@ -34,7 +34,11 @@ export function changeTags(
     isNew = true;
   }
   return isNew
-    ? { tags: tags.toSorted(), changes: [...changes.values()], isNew }
+    ? {
+        tags: tags.toSorted(),
+        changes: [...changes].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, change]) => change),
+        isNew,
+      }
     : { tags: known.tags, changes: known.changes, isNew };
 }
 

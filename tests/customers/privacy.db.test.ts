@@ -234,6 +234,7 @@ const TOLD_AS: Record<string, keyof NonNullable<Awaited<ReturnType<typeof readCu
   customer: "customer",
   link: "link",
   link_healing: "link",
+  after_link_gift: "gifts",
   friend: "friend",
   friend_tag: "friend",
   opt_out: "friend",
@@ -254,6 +255,7 @@ const TOLD_AS: Record<string, keyof NonNullable<Awaited<ReturnType<typeof readCu
 const NEED_NOT_BE: Record<string, string> = {
   person: "made of friend and customer, and says nothing more",
   person_due: "names who waits to be brought into person",
+  rate_count: "hashes of who did something limited, for an hour",
   link_answer: "an answer that the friend gets within a minute",
   wanted_profile: "whose profile is asked for next",
   listed_follower: "LINE's own list while it is read; gone when it was",

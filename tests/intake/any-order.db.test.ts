@@ -79,6 +79,20 @@ const customer = (n: number, updated: number, name: string) => ({
   email: null,
 });
 
+const tags = (n: number, second: number, ...words: string[]) => ({
+  customerId: customerId(n),
+  tags: words,
+  occurredAt: at(second),
+});
+
+const summary = (n: number, second: number, orders: number) => ({
+  customerId: customerId(n),
+  numberOfOrders: orders,
+  amountSpent: { amount: `${orders * 100}.0`, currencyCode: "JPY" },
+  lastOrderId: null,
+  occurredAt: at(second),
+});
+
 /** Everything that can happen to three checkouts, two orders and three customers. */
 const story: Told[] = [
   // Ordered and cancelled; the last update lags behind the order, and a later one comes without the customer.
@@ -115,6 +129,14 @@ const story: Told[] = [
     "orders/create",
     order(2, 0, 8, 8, { checkout_token: null, cart_token: null, customer: null }),
   ],
+  // Tags that come, go and come again, one of them in another case; totals twice.
+  [3, "customer.tags_added", tags(2, 3, "VIP", "常連")],
+  [6, "customer.tags_removed", tags(2, 6, "vip")],
+  [8, "customer.tags_added", tags(2, 8, "VIP")],
+  [11, "customer.tags_removed", tags(2, 11, "常連")],
+  [9, "customers/purchasing_summary", summary(2, 9, 1)],
+  [13, "customers/purchasing_summary", summary(2, 13, 2)],
+  [14, "customers/purchasing_summary", summary(3, 14, 5)],
   [1, "customers/create", customer(2, 1, "花")],
   [7, "customers/update", customer(2, 7, "花子")],
   [1, "customers/create", customer(3, 1, "太郎")],
