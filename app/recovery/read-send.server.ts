@@ -29,6 +29,8 @@ export type ShownSend = SendSubject & {
   id: string;
   isTest: boolean;
   delayMinutes: StepDelay | null;
+  /** The programme's */
+  kind: string;
   state: SendState;
   reason: string | null;
   dueAt: string;
@@ -76,6 +78,7 @@ export async function readSend(options: {
   return {
     id: send.id,
     isTest: send.kind === "test",
+    kind: send.kind,
     delayMinutes: (step?.delayMinutes as StepDelay | undefined) ?? null,
     state,
     reason: send.reason,

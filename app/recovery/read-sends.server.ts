@@ -14,6 +14,8 @@ export type SendRow = SendSubject & {
   id: string;
   /** Null for a test send. */
   delayMinutes: StepDelay | null;
+  /** The programme's */
+  kind: string;
   state: SendState;
   /** A code of the namespace `results`, `reasons`. */
   reason: string | null;
@@ -86,6 +88,7 @@ export async function readSends(options: {
       const step = steps.find((each) => each.id === send.partId);
       return {
         id: send.id,
+        kind: send.kind,
         delayMinutes: (step?.delayMinutes as StepDelay | undefined) ?? null,
         state: z.enum(SEND_STATES).parse(send.state),
         reason: send.reason,

@@ -14,6 +14,8 @@ const PAGE_SIZE = 25;
 export type TroubledRow = SendSubject & {
   id: string;
   delayMinutes: StepDelay | null;
+  /** The programme's */
+  kind: string;
   state: SendState;
   /** A code of the namespace `results`, `reasons`. */
   reason: string | null;
@@ -62,6 +64,7 @@ export async function readTroubledSends(options: {
       const state = z.enum(SEND_STATES).parse(send.state);
       return {
         id,
+        kind: send.kind,
         delayMinutes: (step?.delayMinutes as StepDelay | undefined) ?? null,
         state,
         reason: send.reason,

@@ -14,7 +14,7 @@ export function SendFacts({ send }: { send: ShownSend }) {
   const { next } = send;
   const facts: [string, ReactNode][] = [
     [t("one.person"), labels.person(send)],
-    [t("one.message"), labels.step(send.delayMinutes)],
+    [t("one.message"), labels.step(send)],
     [t("one.checkout"), send.checkoutName],
     [
       t("one.state"),

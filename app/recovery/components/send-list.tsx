@@ -123,7 +123,7 @@ function SendItem({ row }: { row: SendRow }) {
           </InlineStack>
         </InlineStack>
         <Text as="p" tone="subdued">
-          {[labels.step(row.delayMinutes), row.checkoutName, when].filter(Boolean).join(" · ")}
+          {[labels.step(row), row.checkoutName, when].filter(Boolean).join(" · ")}
         </Text>
         {row.reason && <Text as="p">{t(`reasons.${row.reason}`)}</Text>}
         {row.lineMessage && (

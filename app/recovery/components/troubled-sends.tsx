@@ -166,7 +166,7 @@ function Message({ row }: { row: TroubledRow }) {
   const { step } = useSendLabels();
   return (
     <Text as="span" tone="subdued">
-      {[step(row.delayMinutes), row.checkoutName].filter(Boolean).join(" · ")}
+      {[step(row), row.checkoutName].filter(Boolean).join(" · ")}
     </Text>
   );
 }
