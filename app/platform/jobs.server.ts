@@ -1,4 +1,5 @@
-import { type JobHelpers, Logger, run, type Runner } from "graphile-worker";
+import { type JobHelpers, Logger, run, type WorkerEvents } from "graphile-worker";
+import { EventEmitter } from "node:events";
 import type pg from "pg";
 import type { z } from "zod";
 import type { Db } from "./db.server.ts";
@@ -84,6 +85,8 @@ export async function enqueueAll<Payload>(
 /** A worker that has not been heard of for so long is dead, and its jobs go to others. */
 const SILENT_AFTER_SECONDS = 15;
 const BEAT_EVERY_MS = 3_000;
+/** Beats of workers that ended are kept so long. */
+const FORGET_BEATS_AFTER_SECONDS = 24 * 60 * 60;
 
 export type JobWorker = {
   /** Finishes the jobs in hand, then ends. */
@@ -93,17 +96,24 @@ export type JobWorker = {
 /**
  * Works off jobs until stopped.
  *
- * graphile-worker leaves the jobs of a killed worker locked for four hours. So workers beat, and whoever is alive
- * unlocks the jobs of the silent.
+ * graphile-worker leaves the jobs of a killed worker locked for four hours. So workers beat, under the name by which
+ * their jobs are locked (that of their pool, in graphile-worker 0.18), and whoever is alive unlocks the jobs of the silent.
+ *
+ * @param options.silentAfterSeconds a worker that has not been heard of for so long is dead
  */
 export async function startJobWorker(options: {
   pool: pg.Pool;
   jobs: Job<unknown>[];
   concurrency: number;
+  silentAfterSeconds?: number;
 }): Promise<JobWorker> {
-  const { pool, jobs, concurrency } = options;
+  const { pool, jobs, concurrency, silentAfterSeconds = SILENT_AFTER_SECONDS } = options;
   const workerIds = new Set<string>();
-  const runner: Runner = await run({
+  // Told while `run` is under way, so whoever listened afterwards would not hear it.
+  const events: WorkerEvents = new EventEmitter();
+  events.on("pool:create", ({ workerPool }) => workerIds.add(workerPool.id));
+  const runner = await run({
+    events,
     pgPool: createPatientPool(pool),
     concurrency,
     noHandleSignals: true,
@@ -117,12 +127,11 @@ export async function startJobWorker(options: {
       ]),
     ),
   });
-  runner.events.on("worker:create", ({ worker }) => workerIds.add(worker.workerId));
   const beat = () =>
-    beatAndUnlock(pool, [...workerIds]).catch((err: unknown) =>
+    beatAndUnlock(pool, [...workerIds], silentAfterSeconds).catch((err: unknown) =>
       log.warn({ err }, "The job worker could not beat"),
     );
-  const timer = setInterval(() => void beat(), BEAT_EVERY_MS);
+  const timer = setInterval(() => void beat(), Math.min(BEAT_EVERY_MS, silentAfterSeconds * 200));
   await beat();
   return {
     async stop() {
@@ -147,18 +156,26 @@ async function runJob(
   }
 }
 
-async function beatAndUnlock(pool: pg.Pool, workerIds: string[]): Promise<void> {
+async function beatAndUnlock(
+  pool: pg.Pool,
+  workerIds: string[],
+  silentAfterSeconds: number,
+): Promise<void> {
   await pool.query(
     `INSERT INTO job_worker_beat SELECT unnest($1::text[]), now()
      ON CONFLICT (worker_id) DO UPDATE SET beat_at = excluded.beat_at`,
     [workerIds],
+  );
+  await pool.query(
+    "DELETE FROM job_worker_beat WHERE beat_at < now() - make_interval(secs => $1)",
+    [FORGET_BEATS_AFTER_SECONDS],
   );
   const { rows } = await pool.query<{ worker_id: string }>(
     `SELECT DISTINCT jobs.locked_by AS worker_id FROM graphile_worker._private_jobs AS jobs
      LEFT JOIN job_worker_beat AS beat ON beat.worker_id = jobs.locked_by
      WHERE jobs.locked_by IS NOT NULL AND jobs.locked_at < now() - make_interval(secs => $1)
        AND coalesce(beat.beat_at, '-infinity') < now() - make_interval(secs => $1)`,
-    [SILENT_AFTER_SECONDS],
+    [silentAfterSeconds],
   );
   if (rows.length === 0) return;
   const silent = rows.map((row) => row.worker_id);

@@ -10,8 +10,13 @@ import type { WaitingEvent, Work } from "./work.ts";
 const BATCH = 250;
 /** Nothing more is begun then: a stop waits briefly, and other lanes have their turn. */
 const TURN_MS = 1_000;
-/** Far above what a batch needs; a transaction that hangs gives its lane back then. */
+/** Far above what a batch needs. */
 const BATCH_TIMEOUT_MS = 60_000;
+/**
+ * PostgreSQL ends a statement that takes so long, which counts as its event's failure. Prisma's own time-out above ends
+ * none: the transaction would fail without an event to blame, and come again for ever.
+ */
+const STATEMENT_TIMEOUT_MS = 20_000;
 
 /**
  * Works one batch of one lane that nobody else holds: effects and the mark that an event is done are committed together,
@@ -33,10 +38,11 @@ export async function workLane(options: {
     async (tx) => {
       const lane = await takeLane(tx, after);
       if (lane === null) return null;
+      await tx.$executeRawUnsafe(`SET LOCAL statement_timeout = ${STATEMENT_TIMEOUT_MS}`);
       const end = performance.now() + TURN_MS;
       for (const events of inGroups(await waitingEvents(tx, lane), work)) {
         if (isStopping()) break;
-        await workGroup(tx, events, work);
+        await workGroup({ tx, events, work, end });
         if (performance.now() > end) break;
       }
       return lane;
@@ -101,7 +107,14 @@ function inGroups(events: WebhookEvent[], work: Work): WaitingEvent[][] {
   return groups;
 }
 
-async function workGroup(tx: Db, events: WaitingEvent[], work: Work): Promise<void> {
+/** @param options.end past it nothing more is begun, so that a batch in which much fails keeps what went well */
+async function workGroup(options: {
+  tx: Db;
+  events: WaitingEvent[];
+  work: Work;
+  end: number;
+}): Promise<void> {
+  const { tx, events, work, end } = options;
   const failure = await tryOut(tx, events, work);
   if (failure === undefined) return;
   if (events.length === 1) return markFailed(tx, events[0]!, failure);
@@ -109,7 +122,10 @@ async function workGroup(tx: Db, events: WaitingEvent[], work: Work): Promise<vo
     { err: failure, events: events.length, topic: events[0]!.topic },
     "Webhook events failed together and are worked one by one",
   );
-  for (const event of events) await workGroup(tx, [event], work);
+  for (const event of events) {
+    await workGroup({ tx, events: [event], work, end });
+    if (performance.now() > end) break;
+  }
 }
 
 /** @returns why it was undone; undefined when it was done */

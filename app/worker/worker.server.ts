@@ -18,6 +18,7 @@ import { linkTakenAwayJob } from "./link-taken-away.server.ts";
 import { peopleTaskJob } from "./people-task-wanted.server.ts";
 import { profileWantedJob } from "./profile-wanted.server.ts";
 import { sendSettledJob } from "./send-settled.server.ts";
+import { shopRedactionJob } from "./shop-redacted.server.ts";
 import { shopUninstalledJob } from "./shop-uninstalled.server.ts";
 import { startFollowerSweeps } from "./sweep-followers.server.ts";
 import { customerSyncJob, startCustomerSyncs } from "./sync-customers.server.ts";
@@ -37,6 +38,7 @@ const jobs = [
   peopleTaskJob,
   profileWantedJob,
   sendSettledJob,
+  shopRedactionJob,
   shopUninstalledJob,
 ];
 

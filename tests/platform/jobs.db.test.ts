@@ -30,6 +30,37 @@ test("the last failure of a job is told to the operator as such", async () => {
   expect(said.get(2)).toBe("A job failed and will be tried again");
 });
 
+test("a job that takes longer than a silent worker has runs once, since its worker beats", async () => {
+  let [runs, done] = [0, 0];
+  const job = defineJob(somethingHappened, async ({ id }) => {
+    if (id !== 4) return;
+    runs += 1;
+    await new Promise((end) => setTimeout(end, 2_500));
+    done += 1;
+  });
+  const worker = await startJobWorker({ pool, jobs: [job], concurrency: 2, silentAfterSeconds: 1 });
+  await enqueue(db, somethingHappened, { id: 4 });
+  await vi.waitFor(() => expect(done).toBe(1), { timeout: 10_000 });
+  await worker.stop();
+  expect(runs).toBe(1);
+});
+
+test("the jobs of a worker that is heard of no more go to another", async () => {
+  let runs = 0;
+  const job = defineJob(somethingHappened, ({ id }) => {
+    if (id === 5) runs += 1;
+    return Promise.resolve();
+  });
+  await enqueue(db, somethingHappened, { id: 5 });
+  await pool.query(
+    `UPDATE graphile_worker._private_jobs SET locked_by = 'killed', locked_at = now() - interval '5 seconds'
+     WHERE payload ->> 'id' = '5'`,
+  );
+  const worker = await startJobWorker({ pool, jobs: [job], concurrency: 1, silentAfterSeconds: 1 });
+  await vi.waitFor(() => expect(runs).toBe(1), { timeout: 10_000 });
+  await worker.stop();
+});
+
 test("starting the job worker warns of nothing: the pool hears of every lost connection", async () => {
   const warned = vi.spyOn(console, "warn");
   const worker = await startJobWorker({ pool, jobs: [], concurrency: 1 });

@@ -98,38 +98,62 @@ const customer = (n: number) => ({
 const numbers = (size: number, from = 0) =>
   Array.from({ length: size }, (_, index) => from + index);
 
-// Eight of each are the frame: begin, lane, events, savepoint, mark, release, commit, and the shop or the channel.
+// Nine of each are the frame: begin, lane, time-out, events, savepoint, mark, release, commit, and the shop or the channel.
 test.each([1, 60])(
-  "%i messages of strangers take 10 statements, of friends 9, whatever else they do",
+  "%i messages of strangers take 11 statements, of friends 10, whatever else they do",
   async (size) => {
     const all = people.slice(0, size);
+    expect(await line(...all.map((userId) => lineEvent("message", userId, text)))).toBe(11);
     expect(await line(...all.map((userId) => lineEvent("message", userId, text)))).toBe(10);
-    expect(await line(...all.map((userId) => lineEvent("message", userId, text)))).toBe(9);
     const back = all.flatMap((userId) => [
       lineEvent("unfollow", userId),
       lineEvent("postback", userId, { postback: { data: "a" } }),
     ]);
-    expect(await line(...back)).toBe(9);
+    expect(await line(...back)).toBe(10);
   },
 );
 
 test.each([1, 60])(
-  "%i checkouts take 20 statements when they begin, and when they change",
+  "%i checkouts take 21 statements when they begin, and when they change",
   async (size) => {
     const tell = (topic: string) =>
       shopify(...numbers(size).map((n): [string, object] => [topic, checkout(n)]));
-    expect(await tell("checkouts/create")).toBe(20);
-    expect(await tell("checkouts/update")).toBe(20);
+    expect(await tell("checkouts/create")).toBe(21);
+    expect(await tell("checkouts/update")).toBe(21);
   },
 );
 
-test.each([1, 60])("%i orders take 15 statements, and as many customers 11", async (size) => {
+test.each([1, 60])("%i orders take 17 statements, and as many customers 12", async (size) => {
   const orders = numbers(size).map((n): [string, object] => ["orders/create", order(n)]);
   await shopify(...numbers(size).map((n): [string, object] => ["checkouts/create", checkout(n)]));
-  expect(await shopify(...orders)).toBe(15);
+  expect(await shopify(...orders)).toBe(17);
   const customers = numbers(size).map((n): [string, object] => ["customers/update", customer(n)]);
-  expect(await shopify(...customers)).toBe(11);
+  expect(await shopify(...customers)).toBe(12);
 });
+
+test.each([1, 60])(
+  "%i customers who get tags take 12 statements, who lose them 13, and as many summed up anew 11",
+  async (size) => {
+    const tags = (topic: string) =>
+      numbers(size).map((n): [string, object] => [
+        topic,
+        { customerId: `gid://shopify/Customer/${n}`, tags: ["VIP"], occurredAt: at(size + n) },
+      ]);
+    expect(await shopify(...tags("customer.tags_added"))).toBe(12);
+    await db.customer.updateMany({ data: { tagChanges: [] } });
+    expect(await shopify(...tags("customer.tags_removed"))).toBe(13);
+    const summaries = numbers(size).map((n): [string, object] => [
+      "customers/purchasing_summary",
+      {
+        customerId: `gid://shopify/Customer/${n}`,
+        numberOfOrders: 1,
+        amountSpent: { amount: "1" },
+        occurredAt: at(n),
+      },
+    ]);
+    expect(await shopify(...summaries)).toBe(11);
+  },
+);
 
 test("a mixed batch takes each kind's statements once, however they alternate", async () => {
   const mixed = numbers(40).flatMap((n): [string, object][] => [
@@ -138,6 +162,6 @@ test("a mixed batch takes each kind's statements once, however they alternate", 
     ["customers/update", customer(n)],
     ["checkouts/update", checkout(n, { updated_at: at(1) })],
   ]);
-  const frame = 4;
-  expect(await shopify(...mixed)).toBe(frame + 15 + 11 + 7);
+  const frame = 5;
+  expect(await shopify(...mixed)).toBe(frame + 16 + 12 + 7);
 });
