@@ -3,7 +3,7 @@ import { type LiffOpening as Opening, openLiff } from "#app/line/open-liff.ts";
 import { fixedT, type Locale } from "#app/platform/i18n.ts";
 import type { LiffView } from "../../liff/liff-paths.ts";
 
-type Props = {
+export type LiffOpeningProps = {
   locale: Locale;
   shopName: string;
   liffId: string;
@@ -31,7 +31,7 @@ export function LiffOpening({
   identifyPath,
   liffUrl,
   siteUrl,
-}: Props) {
+}: LiffOpeningProps) {
   const t = fixedT(locale, "liff");
   const [state, setState] = useState<State>("asking");
   const form = useRef<HTMLFormElement>(null);
