@@ -35,17 +35,16 @@ export async function measure(size = FULL): Promise<BenchReport> {
   };
   const checked = await checkContents({ world, database: usual, range: take(size.checked) });
 
-  const perRound = Math.floor(size.due / ROUNDS);
   const { ours, bare } = await interleave({
     rounds: ROUNDS,
     async ours() {
-      const [warmUp, range] = [take(size.warmUp), take(perRound)];
+      const [warmUp, range] = [take(size.warmUp), take(size.due)];
       return {
         usual: await ourRound({ world, database: usual, warmUp, range }),
         large: await ourRound({ world, database: large, warmUp, range }),
       };
     },
-    bare: () => bareRound({ world, warmUp: size.warmUp, count: perRound }),
+    bare: () => bareRound({ world, warmUp: size.warmUp, count: size.due }),
   });
   const lag = await measureAtRest({ world, database: usual, range: take(size.single) });
   const rows = await countRows(usual);
@@ -58,7 +57,7 @@ export async function measure(size = FULL): Promise<BenchReport> {
   const sendsPerSecond = of("usual", "perSecond");
   const { fsync, synchronous_commit } = world.durability;
   console.log(
-    `fsync ${fsync}, synchronous_commit ${synchronous_commit}, ${ROUNDS} rounds of ${perRound} sends in turn`,
+    `fsync ${fsync}, synchronous_commit ${synchronous_commit}, ${ROUNDS} rounds of ${size.due} sends that become due in one minute`,
   );
   console.log(
     `${checked} messages to the strict stand-in: each accepted, each person read exactly what is owed`,
@@ -85,7 +84,7 @@ export async function measure(size = FULL): Promise<BenchReport> {
       name: "recovery",
       size: {
         ...rows,
-        due: perRound * ROUNDS,
+        due: size.due,
         checked,
         single: size.single,
         largeCheckouts: rowsOfLarge.checkouts,

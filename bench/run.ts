@@ -27,7 +27,11 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
     void removeRunningPostgres().finally(() => process.exit(130));
   });
 }
-const { rows, line } = await (await load()).measure();
-console.table(rows);
-console.log(JSON.stringify(line));
+try {
+  const { rows, line } = await (await load()).measure();
+  console.table(rows);
+  console.log(JSON.stringify(line));
+} finally {
+  await removeRunningPostgres();
+}
 process.exit(0);

@@ -62,8 +62,8 @@ export async function refreshHeldChannel(options: {
   await refreshQuota({ ...options, timeOutMs: PATIENCE_MS });
 }
 
-/** A spent quota is looked at often, as messages wait for it; otherwise the meter may be an hour old. */
-const SPENT_MS = 5 * 60_000;
+/** A spent quota and refused credentials are looked at often, as messages wait for them; otherwise the meter may be an hour old. */
+const WAITED_FOR_MS = 5 * 60_000;
 const USUAL_MS = 60 * 60_000;
 
 /** Calls to LINE at once: one shop's silence must not keep the others waiting. */
@@ -72,7 +72,7 @@ const AT_ONCE = 10;
 /**
  * Refreshes the quotas whose turn it is, and what LINE says of its webhook with them; those that were asked for longest
  * ago first. A turn is claimed whatever LINE then answers, so that channels without an answer do not stand in the way of
- * others, and several processes share the work. To be called every minute or so.
+ * others, and several processes share the work. To be called some times a minute.
  *
  * @returns how many were asked for
  */
@@ -89,7 +89,7 @@ export async function refreshDueQuotas(options: {
       WHERE messaging_channel_id IS NOT NULL
         -- Asked for in time to come: the clock was turned back.
         AND (quota_asked_at > ${now} OR coalesce(quota_asked_at, '-infinity')
-          < CASE WHEN quota_spent_since IS NULL THEN ${ago(USUAL_MS)}::timestamptz ELSE ${ago(SPENT_MS)}::timestamptz END)
+          < CASE WHEN quota_spent_since IS NULL AND refused_reason IS NULL THEN ${ago(USUAL_MS)}::timestamptz ELSE ${ago(WAITED_FOR_MS)}::timestamptz END)
       ORDER BY quota_asked_at NULLS FIRST LIMIT ${limit} FOR UPDATE OF channel SKIP LOCKED)
     RETURNING shop_id AS "shopId"`;
   for (let from = 0; from < due.length; from += AT_ONCE) {

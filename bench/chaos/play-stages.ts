@@ -91,6 +91,8 @@ export async function playStages(options: {
     const kills = Math.min(killsLeft, share);
     const killing = killer.kill(kills, AbortSignal.any([ended.signal, options.stop]));
     const outage = outages.includes(stage) ? killPostgres() : undefined;
+    // Awaited below, when the webhooks are told: until then nobody else would hear of their failure.
+    for (const begun of [killing, outage]) begun?.catch(() => undefined);
     await deliverAll(script, stage, deliverer, line);
     await outage;
     // What is left of the kills comes in the next stage, if there is one.
