@@ -38,9 +38,12 @@ export function createSweeper(options: {
     for (const send of sends) leases.hold(send.id, leasedUntil);
   }
 
+  const hasRoom = () => leases.count() <= MAX_IN_HAND - PER_CLAIM;
+
   function letGo(sendId: string): void {
+    const hadRoom = hasRoom();
     leases.letGo(sendId);
-    if (leases.count() === MAX_IN_HAND - PER_CLAIM) onRoom();
+    if (!hadRoom && hasRoom()) onRoom();
   }
 
   /** Whatever throws leaves the send to its lease. */
@@ -72,7 +75,7 @@ export function createSweeper(options: {
   }
 
   return {
-    hasRoom: () => leases.count() <= MAX_IN_HAND - PER_CLAIM,
+    hasRoom,
 
     /** Claims what is due, of several shops. Returns how many sends were taken up, expired ones included. */
     async claim(): Promise<number> {
