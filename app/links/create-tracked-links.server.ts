@@ -13,7 +13,8 @@ export type NewTrackedLink = {
 
 /**
  * Makes the tracked links of messages, in one statement. Only the hash of each code is kept: what is returned can't be
- * had again.
+ * had again. A send that has been stopped, or whose person has been erased, since its message was asked for gets none: its
+ * message does not go.
  *
  * @returns for each message the URLs of its targets, in their order
  * @throws Error when a target is not an http or https URL: a link of ours leads nowhere else
@@ -34,10 +35,16 @@ export async function createTrackedLinks(options: {
   await pool.query({
     name: "links.create-tracked-links",
     text: `
+      WITH under_way AS (
+        SELECT send.id FROM unnest($4::uuid[]) AS named (id) JOIN send ON send.id = named.id
+        WHERE send.shop_id = $1 AND send.state = 'dispatching'
+        ORDER BY send.id FOR KEY SHARE OF send
+      )
       INSERT INTO tracked_link (code_hash, shop_id, targets, send_id, checkout_id, expires_at)
       SELECT code_hash, $1, targets, send_id, checkout_id, expires_at
       FROM unnest($2::text[], $3::jsonb[], $4::uuid[], $5::uuid[], $6::timestamptz[])
-        AS link (code_hash, targets, send_id, checkout_id, expires_at)`,
+        AS link (code_hash, targets, send_id, checkout_id, expires_at)
+      WHERE send_id IS NULL OR send_id IN (SELECT id FROM under_way)`,
     values: [
       shopId,
       codes.map((code) => hashCode(code)),

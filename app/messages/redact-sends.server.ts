@@ -5,6 +5,8 @@ import type { Db } from "#app/platform/db.server.ts";
  * nothing is sent twice, and taps stay counted.
  *
  * What is under way at this moment becomes `unknown`: without its bytes it cannot go again.
+ *
+ * @param options.db a transaction: its locks keep new attempts and links away until it ends
  */
 export async function redactSends(options: {
   db: Db;
@@ -13,10 +15,12 @@ export async function redactSends(options: {
   now: Date;
 }): Promise<void> {
   const { db, shopId, subjectIds, now } = options;
-  const sends = await db.send.findMany({
-    where: { shopId, subjectId: { in: subjectIds } },
-    select: { id: true, attemptId: true },
-  });
+  // Locked before anything is read of them, also against the share that a new link takes: an attempt or a link that is
+  // stored meanwhile is found, or is not stored any more.
+  const sends = await db.$queryRaw<{ id: string; attemptId: string | null }[]>`
+    SELECT id, attempt_id AS "attemptId" FROM send
+    WHERE shop_id = ${shopId}::uuid AND subject_id = ANY(${subjectIds}::uuid[])
+    ORDER BY id FOR UPDATE`;
   const sendIds = sends.map((send) => send.id);
   const attemptIds = sends.flatMap((send) => send.attemptId ?? []);
   await db.send.updateMany({
