@@ -25,7 +25,7 @@ export async function dropSends(options: {
       WHERE shop_id = ${shopId}::uuid AND id = ANY(${sendIds}::uuid[]) AND kind <> 'test'
         AND (state IN ('planned', 'held') OR state = 'dispatching' AND attempt_id IS NULL
           OR state = 'unknown' AND reason IS DISTINCT FROM ${ERASED})
-      ORDER BY id FOR UPDATE
+      ORDER BY id FOR NO KEY UPDATE
     ), dropped AS (
       UPDATE send SET state = 'skipped', reason = chosen.reason, settled_at = ${now}, leased_by = NULL, leased_until = NULL
       FROM chosen WHERE send.id = chosen.id

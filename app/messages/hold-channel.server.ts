@@ -18,6 +18,11 @@ export async function holdChannel(options: {
   if (reason === LEDGER_REASONS.quota) await markQuotaSpent({ db, shopId, now });
   else await markChannelRefused({ db, shopId, now });
   await db.$executeRaw`
+    WITH due AS (
+      SELECT id FROM send
+      WHERE shop_id = ${shopId}::uuid AND state IN ('planned', 'held') AND next_at <= ${now} AND valid_until > ${now}
+      ORDER BY id FOR NO KEY UPDATE
+    )
     UPDATE send SET state = 'held', reason = ${reason}, next_at = valid_until
-    WHERE shop_id = ${shopId}::uuid AND state IN ('planned', 'held') AND next_at <= ${now} AND valid_until > ${now}`;
+    FROM due WHERE send.id = due.id`;
 }

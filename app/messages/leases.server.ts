@@ -47,7 +47,7 @@ export function createLeases(options: { pool: pg.Pool; leaseMs: number; realTime
             SELECT id FROM send WHERE id = ANY($2::uuid[]) AND leased_by = $3 AND state = 'dispatching'
           ), free AS (
             SELECT send.id FROM held JOIN send USING (id)
-            WHERE leased_by = $3 AND state = 'dispatching' FOR UPDATE OF send SKIP LOCKED
+            WHERE leased_by = $3 AND state = 'dispatching' FOR NO KEY UPDATE OF send SKIP LOCKED
           ), renewed AS (
             UPDATE send SET leased_until = $1 FROM free WHERE send.id = free.id RETURNING send.id
           )
@@ -61,13 +61,19 @@ export function createLeases(options: { pool: pg.Pool; leaseMs: number; realTime
         else if (!renewed.has(id)) ends.set(id, LOST);
       }
     },
-    /** Gives everything back at once, so that nobody waits for the leases to end. */
+    /**
+     * Gives everything back at once, so that nobody waits for the leases to end. What is being stored, stopped or settled
+     * in this moment is left to its lease.
+     */
     async giveBack(): Promise<void> {
       ends.clear();
       await pool.query(
-        `UPDATE send SET leased_by = NULL, leased_until = CASE WHEN attempt_id IS NOT NULL THEN $1::timestamptz END,
+        `WITH mine AS (
+           SELECT id FROM send WHERE leased_by = $2 AND state = 'dispatching' FOR NO KEY UPDATE SKIP LOCKED
+         )
+         UPDATE send SET leased_by = NULL, leased_until = CASE WHEN attempt_id IS NOT NULL THEN $1::timestamptz END,
            state = CASE WHEN attempt_id IS NULL THEN 'planned' ELSE state END
-         WHERE leased_by = $2 AND state = 'dispatching'`,
+         FROM mine WHERE send.id = mine.id`,
         [realTime(), leasedBy],
       );
     },

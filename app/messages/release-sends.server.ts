@@ -28,7 +28,7 @@ export async function releaseSends(options: {
       SELECT id, state, attempt_id FROM send
       WHERE shop_id = ${shopId}::uuid AND id = ANY(${sendIds}::uuid[]) AND kind <> 'test'
         AND (state = 'held' AND valid_until > ${now} OR state = 'unknown' AND reason IS DISTINCT FROM ${ERASED})
-      ORDER BY id FOR UPDATE
+      ORDER BY id FOR NO KEY UPDATE
     ), released AS (
       UPDATE send SET state = 'planned', reason = NULL, next_at = ${now}, settled_at = NULL, attempt_id = NULL,
         valid_until = CASE chosen.state WHEN 'unknown' THEN greatest(valid_until, ${validUntil}) ELSE valid_until END

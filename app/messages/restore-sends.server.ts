@@ -27,7 +27,7 @@ export async function restoreSends(options: {
         AND send.state = 'skipped'
         AND (send.reason = ${DROPPED_REASONS.unknown}
           OR send.reason = ${DROPPED_REASONS.dropped} AND send.valid_until > ${now})
-      ORDER BY send.id FOR UPDATE OF send
+      ORDER BY send.id FOR NO KEY UPDATE OF send
     ), restored AS (
       UPDATE send SET
         state = CASE WHEN is_unknown THEN 'unknown' ELSE 'planned' END,

@@ -35,33 +35,35 @@ export async function settleSends(options: {
           "sendId" uuid, "attemptId" uuid, state text, reason text, "nextAt" timestamptz, "retryAt" timestamptz,
           "isWithdrawn" boolean, "isFinalAnswer" boolean, "attemptState" text, "httpStatus" int, "requestId" text,
           error jsonb)
+      ), mine AS (
+        SELECT settlement.*
+        FROM settlement JOIN send ON send.id = settlement."sendId"
+        WHERE send.state = 'dispatching' AND send.attempt_id IS NOT DISTINCT FROM settlement."attemptId"
+          AND (settlement."isFinalAnswer" OR send.leased_by = $4)
+        ORDER BY send.id FOR NO KEY UPDATE OF send
       ), settled AS (
         UPDATE send SET
-          state = settlement.state,
-          reason = settlement.reason,
-          next_at = coalesce(settlement."nextAt", send.next_at),
-          attempt_id = CASE WHEN NOT settlement."isWithdrawn" THEN send.attempt_id END,
+          state = mine.state,
+          reason = mine.reason,
+          next_at = coalesce(mine."nextAt", send.next_at),
+          attempt_id = CASE WHEN NOT mine."isWithdrawn" THEN send.attempt_id END,
           leased_by = NULL,
-          leased_until = settlement."retryAt",
-          accepted_at = CASE WHEN settlement.state = 'accepted' THEN $2::timestamptz END,
-          settled_at = CASE WHEN settlement.state = ANY($3::text[]) THEN $2::timestamptz END
-        FROM settlement
-        WHERE send.id = settlement."sendId" AND send.state = 'dispatching'
-          AND send.attempt_id IS NOT DISTINCT FROM settlement."attemptId"
-          AND (settlement."isFinalAnswer" OR send.leased_by = $4)
-        RETURNING send.id, send.shop_id, send.state
+          leased_until = mine."retryAt",
+          accepted_at = CASE WHEN mine.state = 'accepted' THEN $2::timestamptz END,
+          settled_at = CASE WHEN mine.state = ANY($3::text[]) THEN $2::timestamptz END
+        FROM mine WHERE send.id = mine."sendId"
+        RETURNING send.id, send.shop_id, mine.*
       ), attempt AS (
         UPDATE send_attempt SET
-          state = settlement."attemptState",
+          state = settled."attemptState",
           tries = send_attempt.tries + 1,
-          http_status = settlement."httpStatus",
-          line_request_id = settlement."requestId",
-          error = settlement.error,
+          http_status = settled."httpStatus",
+          line_request_id = settled."requestId",
+          error = settled.error,
           -- What was withdrawn is never sent again, and no send leads to it when people's data is erased.
-          body = CASE WHEN NOT settlement."isWithdrawn" THEN body END,
-          former_send_id = CASE WHEN settlement."isWithdrawn" THEN settled.id END
-        FROM settlement JOIN settled ON settled.id = settlement."sendId"
-        WHERE send_attempt.id = settlement."attemptId"
+          body = CASE WHEN NOT settled."isWithdrawn" THEN body END,
+          former_send_id = CASE WHEN settled."isWithdrawn" THEN settled.id END
+        FROM settled WHERE send_attempt.id = settled."attemptId"
       ), job AS (
         SELECT row($5, json_build_object('shopId', shop_id, 'sendIds', json_agg(id)),
                    NULL, NULL, 15, NULL, NULL, NULL)::graphile_worker.job_spec AS spec

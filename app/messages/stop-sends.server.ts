@@ -26,8 +26,7 @@ export async function stopSends(options: {
       WHERE shop_id = ${shopId}::uuid AND kind = ${kind} AND subject_id = ANY(${subjectIds}::uuid[])
         AND (${partIds ?? null}::uuid[] IS NULL OR part_id = ANY(${partIds ?? null}::uuid[]))
         AND (state IN ('planned', 'held') OR (state = 'dispatching' AND attempt_id IS NULL))
-      -- In one order, so that two who stop or store many at once do not block each other.
-      ORDER BY id FOR UPDATE
+      ORDER BY id FOR NO KEY UPDATE
     )
     UPDATE send SET state = ${state}, reason = ${reason}, settled_at = ${now}, leased_by = NULL, leased_until = NULL
     FROM stopped WHERE send.id = stopped.id`;

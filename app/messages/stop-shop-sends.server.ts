@@ -13,7 +13,12 @@ export async function stopShopSends(options: {
 }): Promise<number> {
   const { db, shopId, reason, now } = options;
   return db.$executeRaw`
+    WITH stopped AS (
+      SELECT id FROM send
+      WHERE shop_id = ${shopId}::uuid
+        AND (state IN ('planned', 'held') OR (state = 'dispatching' AND attempt_id IS NULL))
+      ORDER BY id FOR NO KEY UPDATE
+    )
     UPDATE send SET state = 'skipped', reason = ${reason}, settled_at = ${now}, leased_by = NULL, leased_until = NULL
-    WHERE shop_id = ${shopId}::uuid
-      AND (state IN ('planned', 'held') OR (state = 'dispatching' AND attempt_id IS NULL))`;
+    FROM stopped WHERE send.id = stopped.id`;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 import type pg from "pg";
 import type { StoredAttempt } from "./attempt.ts";
 
@@ -9,11 +10,17 @@ export type NewAttempt = {
   body: Uint8Array<ArrayBuffer>;
 };
 
+/** PostgreSQL's `deadlock_detected`: nothing of the statement was done. */
+const DEADLOCK = "40P01";
+/** For the other to take what it waited for. */
+const AFTER_DEADLOCK_MS = 100;
+
 /**
  * Stores attempts, each with its bytes and its retry key, and ties them to their sends: one statement, so one
  * transaction. Only what is stored here may be given to LINE.
  *
- * A send gets an attempt only while this worker holds it and it has none, so it never has two at once.
+ * A send gets an attempt only while this worker holds it and it has none, so it never has two at once. A transaction that
+ * stops sends again and again may lock them in another order than this: whom PostgreSQL then breaks off tries again.
  *
  * @returns by send id; a send that this worker no longer holds (stopped, or its lease ran out) is missing
  */
@@ -31,23 +38,23 @@ export async function storeAttempts(options: {
     id: randomUUID(),
     retryKey: randomUUID(),
   }));
-  const { rows } = await pool.query<{ id: string }>({
+  const statement = {
     name: "messages.store-attempts",
     text: `
-      WITH attempt AS (
-        SELECT id, send_id, retry_key, friend_id, channel_id, substr($6::bytea, begins_at, length) AS body
+      WITH mine AS (
+        SELECT attempt.*
         FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $10::int[], $11::int[])
           AS attempt (id, send_id, retry_key, friend_id, channel_id, begins_at, length)
-      ), tied AS (
-        UPDATE send SET attempt_id = attempt.id, friend_id = attempt.friend_id
-        FROM attempt
-        WHERE send.id = attempt.send_id
+        JOIN send ON send.id = attempt.send_id
           AND send.state = 'dispatching' AND send.attempt_id IS NULL AND send.leased_by = $7
-        RETURNING send.attempt_id, send.shop_id
+        ORDER BY send.id FOR NO KEY UPDATE OF send
+      ), tied AS (
+        UPDATE send SET attempt_id = mine.id, friend_id = mine.friend_id
+        FROM mine WHERE send.id = mine.send_id
+        RETURNING mine.*, send.shop_id
       )
       INSERT INTO send_attempt (id, shop_id, channel_id, endpoint, retry_key, body, first_tried_at, created_at)
-      SELECT attempt.id, tied.shop_id, attempt.channel_id, 'push', attempt.retry_key, attempt.body, $8, $9
-      FROM attempt JOIN tied ON tied.attempt_id = attempt.id
+      SELECT id, shop_id, channel_id, 'push', retry_key, substr($6::bytea, begins_at, length), $8, $9 FROM tied
       RETURNING id`,
     values: [
       keyed.map(({ id }) => id),
@@ -63,6 +70,12 @@ export async function storeAttempts(options: {
       beginnings(keyed),
       keyed.map(({ body }) => body.length),
     ],
+  };
+  const store = () => pool.query<{ id: string }>(statement);
+  const { rows } = await store().catch(async (error: unknown) => {
+    if ((error as { code?: string }).code !== DEADLOCK) throw error;
+    await wait(AFTER_DEADLOCK_MS);
+    return store();
   });
   const stored = new Set(rows.map((row) => row.id));
   return new Map(
