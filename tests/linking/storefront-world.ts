@@ -171,8 +171,15 @@ export async function startStorefrontWorld(
     const { friendLinkedJob } = await import("#app/worker/friend-linked.server.ts");
     const { friendUnlinkedJob } = await import("#app/worker/friend-unlinked.server.ts");
     const { linkAnswerWantedJob } = await import("#app/worker/link-answer-wanted.server.ts");
+    const { linkTakenAwayJob } = await import("#app/worker/link-taken-away.server.ts");
     const { profileWantedJob } = await import("#app/worker/profile-wanted.server.ts");
-    const jobs = [friendLinkedJob, friendUnlinkedJob, linkAnswerWantedJob, profileWantedJob];
+    const jobs = [
+      friendLinkedJob,
+      friendUnlinkedJob,
+      linkAnswerWantedJob,
+      linkTakenAwayJob,
+      profileWantedJob,
+    ];
     const worker = await startJobWorker({ pool, jobs, concurrency: 4 });
     await vi.waitFor(
       async () => {
