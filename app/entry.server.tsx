@@ -36,6 +36,7 @@ export default async function handleRequest(
         <RemixServer context={context} url={request.url} nonce={nonce} />
       </Nonce.Provider>,
       {
+        nonce,
         [readyEvent]: () => {
           isShellSent = true;
           const body = new PassThrough();

@@ -14,10 +14,11 @@ export type SandboxAddresses = {
   line: { api: string; data: string; access: string };
   shopify: string;
   control: { clock: string; faults: string; requests: string; mails: string };
-  shop: { domain: string };
+  shop: { domain: string; customers: { id: string; email: string | null }[] };
   channel: {
     messaging: { channelId: string; channelSecret: string; botUserId: string };
     login: { channelId: string; channelSecret: string };
+    liff: { liffId: string; endpointUrl: string; url: string };
     users: { displayName: string; userId: string }[];
   };
 };

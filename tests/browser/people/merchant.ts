@@ -42,6 +42,15 @@ export function createMerchant(page: Page, { admin, channel }: SandboxAddresses)
       await app.getByText("LINEの出来事がMusubiに届きます").waitFor();
     },
 
+    /** Pastes the id of the LIFF app that they added in LINE's console. */
+    async setsLiffId() {
+      await open("settings/linking", "連携の設定");
+      const field = app.getByLabel("LIFF ID");
+      await isReady(field);
+      await field.fill(channel.liff.liffId);
+      await save();
+    },
+
     /** Logs in with their own LINE, in another tab. */
     async provesLine() {
       await open("settings", "設定");
