@@ -1,5 +1,5 @@
 import { channelOfImport } from "./channel-of-import.server.ts";
-import { type ColumnChoice, recogniseColumns } from "./column-choice.ts";
+import { type ColumnChoice, hasHeader, recogniseColumns } from "./column-choice.ts";
 import { createEncodingGuess, type FileEncoding } from "./file-encoding.server.ts";
 import { importDue } from "./import-happenings.ts";
 import { KEEP_OPEN_MS, MAX_FILE_BYTES, MAX_ROWS, openStages } from "./import-stage.ts";
@@ -98,7 +98,7 @@ async function storeFile(
   if (!firstRow) return "empty";
   if (Math.max(...read.rows.map((row) => row.length)) < 2) return "one_column";
   const columns = recogniseColumns(firstRow, read.delimiter);
-  if (columns && read.rows.length < 2) return "empty";
+  if (read.rows.length < 2 && hasHeader(firstRow)) return "empty";
   return { encoding, columns, bytes };
 }
 

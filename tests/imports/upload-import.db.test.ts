@@ -27,6 +27,7 @@ const REFUSED: [string, () => string | Uint8Array | AsyncIterable<Uint8Array>, s
   ["nothing", () => "", "empty"],
   ["ends of lines only", () => "\n\n\r\n", "empty"],
   ["headings only", () => HEADINGS, "empty"],
+  ["headings only that nobody knows", () => "甲,乙\n", "empty"],
   ["a byte order mark only", () => "\ufeff", "empty"],
   ["one column", () => `LINEユーザーID\n${lineUserId()}\n`, "one_column"],
   [
