@@ -170,7 +170,8 @@ test("LIFF's wrapped path is the page that is drawn, and each page says what to 
   const nonce = /'nonce-([\w-]{27})'/.exec(policy)?.[1];
   expect(body.match(/<script/g)?.length).toBe(body.split(`nonce="${nonce}"`).length - 1);
   expect(policy).not.toContain("{nonce}");
-  expect(headers.get("referrer-policy")).toBe("no-referrer");
+  // Of several the last counts.
+  expect(headers.get("referrer-policy")).toMatch(/no-referrer$/);
 });
 
 test("whoever opens the page becomes known as a friend, once", async () => {
