@@ -67,7 +67,7 @@ export default function Import() {
     <Page
       title={t("title")}
       subtitle={t("subtitle")}
-      backAction={{ content: t("back"), url: "/app/people" }}
+      backAction={{ content: t("people:title"), url: "/app/people" }}
     >
       <BlockStack gap="400">
         {!isConnected ? (
