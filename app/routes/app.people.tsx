@@ -2,6 +2,9 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-r
 import { type ShouldRevalidateFunction, useLoaderData, useRevalidator } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, Page, SkeletonBodyText, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { SyncState } from "#app/customers/components/sync-state.tsx";
+import { readCustomerSync } from "#app/customers/read-customer-sync.server.ts";
+import { requestCustomerSync } from "#app/customers/request-customer-sync.server.ts";
 import { listTagNames } from "#app/friends/list-tag-names.server.ts";
 import { readFollowerNumbers } from "#app/friends/read-follower-numbers.server.ts";
 import { countPeople } from "#app/linking/count-people.server.ts";
@@ -10,7 +13,7 @@ import { PeopleCard } from "#app/people/components/people-card.tsx";
 import { PeopleCountsCard } from "#app/people/components/people-counts.tsx";
 import { listPeople } from "#app/people/list-people.server.ts";
 import { notePeopleRead } from "#app/people/note-people-read.server.ts";
-import { readPeopleFilter } from "#app/people/people-filter.ts";
+import { readPeopleFilter } from "#app/people/read-people-filter.server.ts";
 import { readPeopleTasks } from "#app/people/read-people-tasks.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { db } from "#app/platform/database.server.ts";
@@ -41,19 +44,25 @@ export async function loader({ request }: LoaderFunctionArgs) {
       readFollowerNumbers(about),
       listTagNames(about),
       readPeopleTasks(at),
+      readCustomerSync(about),
     ]),
     editor: themeEditorUrls(),
   };
 }
 
-/** A search, posted so that the names looked for stand in no address. */
+/** A search, posted so that the names looked for stand in no address; and the wish to read all customers anew. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, staff } = await authenticateStaff(request);
   const form = await readForm(request);
   const get = (name: string) => fieldOf(form, name);
-  if (get("intent") !== "search") return data({ found: null }, { status: 400 });
   const about = { db, shopId: shop.id };
-  await notePeopleRead({ ...about, actor: `staff:${staff.id}`, now: now() });
+  const asked = { ...about, actor: `staff:${staff.id}`, now: now() };
+  if (get("intent") === "read_customers") {
+    await requestCustomerSync(asked);
+    return data({ found: null });
+  }
+  if (get("intent") !== "search") return data({ found: null }, { status: 400 });
+  await notePeopleRead(asked);
   const found = await listPeople({
     ...about,
     filter: readPeopleFilter(get, get("q")),
@@ -82,9 +91,10 @@ export default function People() {
       ]}
     >
       <Deferred value={panels} fallback={<Loading />} failed={<Failed />}>
-        {([list, counts, line, tags, tasks]) => (
+        {([list, counts, line, tags, tasks, sync]) => (
           <BlockStack gap="400">
             <PeopleCountsCard counts={counts} line={line} />
+            <SyncState sync={sync} />
             <PeopleCard list={list} tags={tags} tasks={tasks} editor={editor} />
           </BlockStack>
         )}
