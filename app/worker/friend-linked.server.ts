@@ -3,13 +3,14 @@ import { friendLinked } from "#app/linking/linking-happenings.ts";
 import { planGreeting } from "#app/linking/plan-greeting.server.ts";
 import { readLinkSettings } from "#app/linking/read-link-settings.server.ts";
 import { showLinkInShopify } from "#app/linking/show-link-in-shopify.server.ts";
+import { tellFlow } from "#app/linking/tell-flow.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { db } from "#app/platform/database.server.ts";
 import { defineJob } from "#app/platform/jobs.server.ts";
 
 /**
  * All that happens when a friend and a customer are tied: the friend gets the merchant's tag and a greeting, which tells
- * of the gift when neither has had one; the customer gets the shop's tag and our metafield.
+ * of the gift when neither has had one; the customer gets the shop's tag and our metafield; Flow is told.
  *
  * Each part may be done again without harm, since a job that was cut off starts from the top. A tie that a merge moved
  * is no news to anybody: only Shopify is shown whose it is now.
@@ -29,5 +30,10 @@ export const friendLinkedJob = defineJob(friendLinked, async ({ shopId, linkId, 
     }
     await planGreeting({ db, shopId, link, now: now() });
   }
-  await showLinkInShopify({ db, shopId, customerGid: link.customer.shopifyGid });
+  const customerGid = link.customer.shopifyGid;
+  await showLinkInShopify({ db, shopId, customerGid });
+  // Last: a workflow that was started cannot be called back. Who was taken over was linked long ago.
+  if (!isMoved && link.method !== "import") {
+    await tellFlow({ db, shopId, customerGid, method: link.method });
+  }
 });

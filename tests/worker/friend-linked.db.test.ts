@@ -10,13 +10,16 @@ beforeAll(async () => {
   world = await startStorefrontWorld();
 });
 
+let lastId = 500_000;
+
 /** A customer of the stand-in, mirrored, with a friend who is not tied yet. */
 async function person() {
   const { db, shop, shopify } = world;
   const customers = shopify.shop().customers;
   const [model] = customers.values();
   if (!model) throw new Error("The stand-in has no customer.");
-  const id = Math.max(...customers.keys()) + 1;
+  // Never that of somebody whom a test before has deleted.
+  const id = (lastId += 1);
   const standIn = { ...model, id, tags: ["VIP"] };
   customers.set(id, standIn);
   const shopifyGid = `gid://shopify/Customer/${id}`;
@@ -129,4 +132,51 @@ test("the profile of a new friend is read from LINE, and of one who blocked mean
     ),
   );
   expect(names).toEqual(["よし子", null]);
+});
+
+test("Shopify Flow is told once of a new tie, and not of one that was taken over or moved by a merge; the friend gets the shop's tag", async () => {
+  const { db, shop, shopify } = world;
+  const triggersOf = (gid: string) =>
+    shopify
+      .shop()
+      .flowTriggers.filter(({ payload }) =>
+        JSON.stringify(payload).includes(gid.split("/").at(-1)!),
+      );
+  const tag = await db.tag.create({
+    data: { shopId: shop.id, name: "連携済み", createdAt: new Date() },
+  });
+  await db.linkSettings.upsert({
+    where: { shopId: shop.id },
+    create: { shopId: shop.id, friendTagId: tag.id },
+    update: { friendTagId: tag.id },
+  });
+  const [linked, migrated, moved] = [await person(), await person(), await person()];
+  const link = await tie(linked);
+  const { enqueue } = await import("#app/platform/jobs.server.ts");
+  const { friendLinked } = await import("#app/linking/linking-happenings.ts");
+  const taken = { method: "import" };
+  const { id: imported } = await createLink(db, migrated.friend, migrated.customer, taken);
+  await enqueue(db, friendLinked, { shopId: shop.id, linkId: imported });
+  const { id: linkId } = await createLink(db, moved.friend, moved.customer);
+  await enqueue(db, friendLinked, { shopId: shop.id, linkId, isMoved: true });
+  await world.runJobs();
+  expect(triggersOf(linked.shopifyGid)).toMatchObject([
+    { handle: "musubi-line-linked", payload: { way: link.method } },
+  ]);
+  expect([triggersOf(migrated.shopifyGid), triggersOf(moved.shopifyGid)]).toEqual([[], []]);
+  const tagged = await db.friendTag.findMany({ where: { tagId: tag.id } });
+  expect(tagged.map(({ friendId }) => friendId).sort()).toEqual(
+    [linked.friend.id, migrated.friend.id].sort(),
+  );
+});
+
+test("a shop whose Flow takes no trigger is linked all the same", async () => {
+  const { shopify } = world;
+  const someone = await person();
+  const { extensionsDir } = shopify.simulation.app;
+  shopify.simulation.app.extensionsDir = null;
+  await tie(someone);
+  await world.runJobs();
+  shopify.simulation.app.extensionsDir = extensionsDir;
+  expect(someone.standIn.tags).toContain("musubi");
 });

@@ -125,6 +125,14 @@ export type RunBulkQueryMutationVariables = AdminTypes.Exact<{
 
 export type RunBulkQueryMutation = { bulkOperationRunQuery?: AdminTypes.Maybe<{ bulkOperation?: AdminTypes.Maybe<Pick<AdminTypes.BulkOperation, 'id' | 'createdAt'>>, userErrors: Array<Pick<AdminTypes.BulkOperationUserError, 'code' | 'message'>> }> };
 
+export type TriggerFlowMutationVariables = AdminTypes.Exact<{
+  handle?: AdminTypes.InputMaybe<AdminTypes.Scalars['String']['input']>;
+  payload?: AdminTypes.InputMaybe<AdminTypes.Scalars['JSON']['input']>;
+}>;
+
+
+export type TriggerFlowMutation = { flowTriggerReceive?: AdminTypes.Maybe<{ userErrors: Array<Pick<AdminTypes.UserError, 'field' | 'message'>> }> };
+
 interface GeneratedQueryTypes {
   "#graphql\n  query FindCustomer($identifier: CustomerIdentifierInput!) {\n    customerByIdentifier(identifier: $identifier) {\n      id\n      firstName\n      lastName\n      defaultEmailAddress { emailAddress }\n      defaultPhoneNumber { phoneNumber }\n    }\n  }\n": {return: FindCustomerQuery, variables: FindCustomerQueryVariables},
   "#graphql\n  query ReadAbandonedCheckouts($first: Int!, $after: String, $query: String!) {\n    abandonedCheckouts(first: $first, after: $after, query: $query, sortKey: CREATED_AT) {\n      nodes {\n        name\n        abandonedCheckoutUrl\n        createdAt\n        updatedAt\n        completedAt\n        customer { id }\n        totalPriceSet { shopMoney { amount currencyCode } }\n        lineItems(first: 30) {\n          nodes {\n            title\n            variantTitle\n            quantity\n            product { id }\n            variant { id }\n            originalUnitPriceSet { shopMoney { amount } }\n          }\n        }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": {return: ReadAbandonedCheckoutsQuery, variables: ReadAbandonedCheckoutsQueryVariables},
@@ -142,6 +150,7 @@ interface GeneratedMutationTypes {
   "#graphql\n  mutation AddCustomerTag($id: ID!, $tags: [String!]!) {\n    tagsAdd(id: $id, tags: $tags) {\n      userErrors { field message }\n    }\n  }\n": {return: AddCustomerTagMutation, variables: AddCustomerTagMutationVariables},
   "#graphql\n  mutation RemoveCustomerTag($id: ID!, $tags: [String!]!) {\n    tagsRemove(id: $id, tags: $tags) {\n      userErrors { field message }\n    }\n  }\n": {return: RemoveCustomerTagMutation, variables: RemoveCustomerTagMutationVariables},
   "#graphql\n  mutation RunBulkQuery($query: String!, $groupObjects: Boolean!) {\n    bulkOperationRunQuery(query: $query, groupObjects: $groupObjects) {\n      bulkOperation { id createdAt }\n      userErrors { code message }\n    }\n  }\n": {return: RunBulkQueryMutation, variables: RunBulkQueryMutationVariables},
+  "#graphql\n  mutation TriggerFlow($handle: String, $payload: JSON) {\n    flowTriggerReceive(handle: $handle, payload: $payload) {\n      userErrors { field message }\n    }\n  }\n": {return: TriggerFlowMutation, variables: TriggerFlowMutationVariables},
 }
 declare module '@shopify/admin-api-client' {
   type InputMaybe<T> = AdminTypes.InputMaybe<T>;

@@ -1028,6 +1028,11 @@ export enum FileStatus {
   Uploaded = 'UPLOADED'
 }
 
+export type FlowTriggerReceivePayload = {
+  __typename?: 'FlowTriggerReceivePayload';
+  userErrors: Array<UserError>;
+};
+
 export type HasMetafields = {
   metafield?: Maybe<Metafield>;
   metafields: MetafieldConnection;
@@ -1707,6 +1712,7 @@ export type Mutation = {
   __typename?: 'Mutation';
   bulkOperationCancel?: Maybe<BulkOperationCancelPayload>;
   bulkOperationRunQuery?: Maybe<BulkOperationRunQueryPayload>;
+  flowTriggerReceive?: Maybe<FlowTriggerReceivePayload>;
   metafieldDefinitionCreate?: Maybe<MetafieldDefinitionCreatePayload>;
   metafieldsDelete?: Maybe<MetafieldsDeletePayload>;
   metafieldsSet?: Maybe<MetafieldsSetPayload>;
@@ -1723,6 +1729,13 @@ export type MutationBulkOperationCancelArgs = {
 export type MutationBulkOperationRunQueryArgs = {
   groupObjects?: Scalars['Boolean']['input'];
   query: Scalars['String']['input'];
+};
+
+
+export type MutationFlowTriggerReceiveArgs = {
+  body?: InputMaybe<Scalars['String']['input']>;
+  handle?: InputMaybe<Scalars['String']['input']>;
+  payload?: InputMaybe<Scalars['JSON']['input']>;
 };
 
 

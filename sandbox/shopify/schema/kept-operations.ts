@@ -35,6 +35,7 @@ export const keptOperations: KeptOperations = {
   mutations: [
     "bulkOperationCancel",
     "bulkOperationRunQuery",
+    "flowTriggerReceive",
     "metafieldDefinitionCreate",
     "metafieldsDelete",
     "metafieldsSet",
@@ -60,6 +61,7 @@ export const keptOperations: KeptOperations = {
     "CustomerPhoneNumber",
     "DisplayableError",
     "Domain",
+    "FlowTriggerReceivePayload",
     "HasMetafields",
     "Image",
     "LegacyInteroperability",

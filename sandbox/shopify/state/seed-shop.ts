@@ -37,6 +37,7 @@ export function seedShop(options: {
     carts: new Map(),
     checkouts: new Map(),
     orders: new Map(),
+    flowTriggers: [],
     discounts: new Map([["WELCOME10", 10]]),
     metafields: new Map(),
     metafieldDefinitions: [],

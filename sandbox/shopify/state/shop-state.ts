@@ -20,6 +20,8 @@ export type ShopState = {
   carts: Map<string, Cart>;
   checkouts: Map<string, Checkout>;
   orders: Map<number, Order>;
+  /** What apps told Shopify Flow, oldest first. */
+  flowTriggers: { at: number; handle: string; payload: object }[];
   /** Percent off, by code in upper case. */
   discounts: Map<string, number>;
   /** By the owner's gid. */

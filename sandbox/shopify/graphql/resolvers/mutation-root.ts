@@ -9,6 +9,7 @@ import {
   setMetafields,
 } from "../../happenings/set-metafields.ts";
 import type { MetafieldInput } from "../../happenings/set-metafields.ts";
+import { refuseTrigger } from "../../happenings/flow-trigger.ts";
 import { parseGid } from "../../state/ids.ts";
 import { grants } from "../../webhooks/app-config.ts";
 import { accessDenied } from "../access-scopes.ts";
@@ -36,6 +37,12 @@ export function mutationRoot(context: QueryContext) {
       }
       const errors = cancelBulkOperation(simulation, shop, operation);
       return { bulkOperation: bulkOperationObject(context, operation), userErrors: errors };
+    },
+    flowTriggerReceive: ({ handle, payload }: { handle: string; payload: object }) => {
+      const message = refuseTrigger(simulation.app.extensionsDir, handle, payload);
+      if (message) return { userErrors: [{ field: ["handle"], message }] };
+      shop.flowTriggers.push({ at: simulation.clock.now(), handle, payload });
+      return { userErrors: [] };
     },
     tagsAdd: ({ id, tags }: Tagging) => changeTags(context, "tagsAdd", id, tags, addTags),
     tagsRemove: ({ id, tags }: Tagging) => changeTags(context, "tagsRemove", id, tags, removeTags),
