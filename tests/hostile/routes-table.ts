@@ -200,6 +200,7 @@ export const routeTests: Record<string, RouteTest> = {
         follow: "following",
         tag: tag.id,
       }),
+      () => ({ intent: "read_customers" }),
     ],
   },
   "routes/app.people_.$id": {
@@ -218,14 +219,30 @@ export const routeTests: Record<string, RouteTest> = {
     proof: "session",
     posts: [
       (own) => ({ personIds: own.friend.id, locale: "ja" }),
-      ({ tag }) => ({ q: "花子", link: "linked", follow: "following", tag: tag.id, locale: "en" }),
+      ({ tag }) => ({
+        q: "花子",
+        link: "linked",
+        follow: "following",
+        source: "",
+        tag: tag.id,
+        locale: "en",
+      }),
     ],
   },
   "routes/app.people_.tasks": {
     proof: "session",
     posts: [
       (own) => ({ intent: "tag_add", tagId: own.tag.id, personIds: own.friend.id }),
-      (own) => ({ intent: "tag_remove", tagId: own.tag.id, to: "all", q: "", tag: own.tag.id }),
+      (own) => ({
+        intent: "tag_remove",
+        tagId: own.tag.id,
+        to: "all",
+        q: "花子",
+        link: "linked",
+        follow: "following",
+        source: "",
+        tag: own.tag.id,
+      }),
       (own) => ({ intent: "invite", personIds: own.friend.id }),
       (own) => ({ intent: "undo", taskId: own.task.id }),
     ],
