@@ -38,8 +38,9 @@ export function createRateBucket(options: { pool: pg.Pool; realTime: () => Date 
     },
     async drain(channelId) {
       await pool.query(
-        "UPDATE rate_bucket SET tokens = least(tokens, $2) WHERE channel_id = $1 AND endpoint = 'push'",
-        [channelId, -PUSHES_PER_SECOND],
+        `UPDATE rate_bucket SET tokens = least(tokens, $2), refilled_at = greatest(refilled_at, $3)
+         WHERE channel_id = $1 AND endpoint = 'push'`,
+        [channelId, -PUSHES_PER_SECOND, realTime()],
       );
     },
   };

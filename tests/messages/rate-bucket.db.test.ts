@@ -57,10 +57,12 @@ test("after LINE limited a channel nothing of it goes for a second", async () =>
   const bucket = createRateBucket({ pool, realTime: () => now });
   const channelId = randomUUID();
   await bucket.take(channelId);
+  // The second begins when LINE said so, and not when the last push was allowed.
+  now = new Date(at.getTime() + 5_000);
   await bucket.drain(channelId);
   await bucket.drain(channelId);
   expect(await tokensOf(channelId)).toBe(-2_000);
-  now = new Date(at.getTime() + 1_001);
+  now = new Date(at.getTime() + 6_001);
   await bucket.take(channelId);
   expect(await tokensOf(channelId)).toBeCloseTo(1, 5);
 });
