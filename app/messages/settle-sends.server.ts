@@ -72,7 +72,12 @@ export async function settleSends(options: {
       SELECT (SELECT array_agg(id) FROM settled) AS ids,
         CASE WHEN EXISTS (SELECT FROM job)
           THEN (SELECT count(*) FROM graphile_worker.add_jobs(ARRAY(SELECT spec FROM job))) END AS jobs`,
-    values: [JSON.stringify(rows), now, SETTLED_STATES, leasedBy, sendSettled.name],
+    values: [JSON.stringify(rows, storable), now, SETTLED_STATES, leasedBy, sendSettled.name],
   });
   return new Set(settled[0]?.ids ?? []);
+}
+
+/** LINE's words may hold what is JSON and what PostgreSQL refuses all the same: NUL, and halves of a character. */
+function storable(_key: string, value: unknown): unknown {
+  return typeof value === "string" ? value.replaceAll("\0", "").toWellFormed() : value;
 }
