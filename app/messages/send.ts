@@ -1,4 +1,4 @@
-/** The ledger's rules: which states a send has, and which may follow which. Pure, safe in the browser. */
+/** The states that a send has, and the ledger's own reasons for them. Pure, safe in the browser. */
 
 export const SEND_STATES = [
   "planned",
@@ -14,10 +14,7 @@ export const SEND_STATES = [
 
 export type SendState = (typeof SEND_STATES)[number];
 
-/** States in which nothing has been given to LINE and the sweep will look again. */
-const WAITING_STATES = ["planned", "held"] as const satisfies SendState[];
-
-/** States that nothing leads out of. */
+/** States that nothing leads out of but a merchant's hand. */
 export const SETTLED_STATES = [
   "accepted",
   "rejected",
@@ -26,9 +23,6 @@ export const SETTLED_STATES = [
   "expired",
   "unknown",
 ] as const satisfies SendState[];
-
-export type WaitingState = (typeof WAITING_STATES)[number];
-export type SettledState = (typeof SETTLED_STATES)[number];
 
 /** Reasons that the ledger itself gives. Programmes add their own; all are snake_case codes that pages translate. */
 export const LEDGER_REASONS = {
@@ -54,40 +48,3 @@ export const LEDGER_REASONS = {
   /** Held: no programme of this kind runs, for example after going back to an older version. */
   unknownKind: "unknown_kind",
 } as const;
-
-const TRANSITIONS: Record<SendState, readonly SendState[]> = {
-  planned: ["dispatching", "held", "skipped", "superseded", "expired"],
-  held: ["dispatching", "planned", "skipped", "superseded", "expired"],
-  // Back to planned or held only while nothing of it can have reached LINE.
-  dispatching: [
-    "planned",
-    "held",
-    "accepted",
-    "rejected",
-    "skipped",
-    "superseded",
-    "expired",
-    "unknown",
-  ],
-  accepted: [],
-  rejected: [],
-  skipped: [],
-  superseded: [],
-  expired: [],
-  unknown: [],
-};
-
-/** Whether a send in one state may come into another. */
-export function canBecome(from: SendState, to: SendState): boolean {
-  return TRANSITIONS[from].includes(to);
-}
-
-/** Whether the sweep will look at it again although nothing has been given to LINE. */
-export function isWaiting(state: SendState): state is WaitingState {
-  return (WAITING_STATES as readonly SendState[]).includes(state);
-}
-
-/** Whether it has come to its end. */
-export function isSettled(state: SendState): state is SettledState {
-  return (SETTLED_STATES as readonly SendState[]).includes(state);
-}
