@@ -18,7 +18,7 @@ export type StoredAttempt = {
 };
 
 /** LINE forgets a retry key after 24 hours (LINE reference, "Retry failed API requests"); clocks may differ a little. */
-const RETRY_KEY_LIFE_MS = 24 * 60 * 60_000 - 5 * 60_000;
+export const RETRY_KEY_LIFE_MS = 24 * 60 * 60_000 - 5 * 60_000;
 const FIRST_RETRY_MS = 1_000;
 /** LINE asks for exponential back-off; a retry every ten minutes still notices soon that LINE is back. */
 const LONGEST_RETRY_MS = 10 * 60_000;

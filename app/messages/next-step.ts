@@ -1,3 +1,4 @@
+import { RETRY_KEY_LIFE_MS } from "./attempt.ts";
 import type { SendState } from "./send.ts";
 
 /** What the ledger will do next with a send, for whoever looks into it. Pure, safe in the browser. */
@@ -14,15 +15,16 @@ export type NextStep =
   | { step: "merchant" }
   | { step: "none" };
 
-/** LINE forgets a retry key after a day (LINE reference, "Retry failed API requests"). */
-const KEY_LIFE_MS = 24 * 60 * 60_000;
-
+/**
+ * What will become of a send by itself, and when.
+ *
+ * @param send.retryAt when a retry is due, real time; null while a worker has it in hand
+ */
 export function nextStep(send: {
   state: SendState;
   reason: string | null;
   nextAt: Date;
   validUntil: Date;
-  /** When a retry is due, real time; null while a worker has it in hand. */
   retryAt: Date | null;
   attempt: { firstTriedAt: Date | null } | null;
 }): NextStep {
@@ -39,7 +41,7 @@ export function nextStep(send: {
       return {
         step: "tried_again",
         at: send.retryAt,
-        until: new Date(attempt.firstTriedAt.getTime() + KEY_LIFE_MS),
+        until: new Date(attempt.firstTriedAt.getTime() + RETRY_KEY_LIFE_MS),
       };
     case "unknown":
       return { step: "merchant" };
