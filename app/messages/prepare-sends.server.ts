@@ -6,6 +6,7 @@ import { LEDGER_REASONS } from "./send.ts";
 /** Claimed sends of one shop and one kind: what a programme is asked about at once. */
 export type SendGroup = { shopId: string; kind: string; sends: ClaimedSend[] };
 
+/** Claimed sends as programmes are asked about them: by shop and kind. */
 export function groupSends(sends: ClaimedSend[]): SendGroup[] {
   const groups = Map.groupBy(sends, ({ shopId, kind }) => `${shopId} ${kind}`);
   return [...groups.values()].map((group) => {
@@ -16,6 +17,8 @@ export function groupSends(sends: ClaimedSend[]): SendGroup[] {
 
 /** A programme that fails, or leaves a send out, is asked again after so long. */
 const ASK_AGAIN_MS = 30_000;
+/** When so many fail although each is asked about alone, it is not the sends: Shopify or the database does not answer. */
+const FAIL_FOR_ALL = 3;
 /** A kind that this version does not know may be known to the next. */
 const UNKNOWN_KIND_MS = 10 * 60_000;
 
@@ -29,7 +32,8 @@ export type PreparedSend = {
 };
 
 /**
- * Asks a group's programme. Never throws: what cannot be answered now is asked again later.
+ * Asks a group's programme. Never throws: what cannot be answered now is asked again later. When the programme fails for
+ * the group, it is asked about each send alone, so that an odd one holds up no other.
  *
  * @param options.onError is told why a programme failed
  */
@@ -49,14 +53,33 @@ export async function prepareSends(options: {
     } as const;
     return group.sends.map((send) => ({ send, prepared: hold }));
   }
-  const answers = await programme
-    .prepare({ shopId: group.shopId, sends: group.sends, now })
-    .catch((error: unknown) => {
+  const ask = (sends: ClaimedSend[]) =>
+    programme.prepare({ shopId: group.shopId, sends, now }).catch((error: unknown) => {
       onError(error);
-      return new Map<string, Prepared>();
+      return null;
     });
+  const answers = (await ask(group.sends)) ?? (await askAlone(group.sends, ask));
   const retry = { outcome: "retry", at: after(ASK_AGAIN_MS) } as const;
   return group.sends.map((send) => ({ send, prepared: written(answers.get(send.id)) ?? retry }));
+}
+
+/** In any order, so that the same few never keep the others from being asked about. */
+async function askAlone(
+  sends: ClaimedSend[],
+  ask: (sends: ClaimedSend[]) => Promise<Map<string, Prepared> | null>,
+): Promise<Map<string, Prepared>> {
+  const answers = new Map<string, Prepared>();
+  if (sends.length === 1) return answers;
+  const shuffled = sends
+    .map((send) => ({ send, place: Math.random() }))
+    .sort((one, other) => one.place - other.place);
+  let failures = 0;
+  for (const { send } of shuffled) {
+    const answered = await ask([send]);
+    for (const [sendId, answer] of answered ?? []) answers.set(sendId, answer);
+    if (!answered && ++failures === FAIL_FOR_ALL) break;
+  }
+  return answers;
 }
 
 function written(answer: Prepared | undefined) {

@@ -125,6 +125,37 @@ test("a programme that fails, or forgets a send, is asked again, and nothing is 
   expect(world.phone(at)).toEqual([send.cause]);
 });
 
+test("a send that its programme fails over holds up no other of its shop", async () => {
+  const sends = [];
+  for (let n = 0; n < 6; n++) sends.push(await world.send(at, { cause: `cart ${n}` }));
+  const odd = sends[0]!;
+  const programme = textProgramme(({ cause, friendId }) => {
+    if (cause === odd.cause) throw new Error("This cart cannot be read");
+    return { outcome: "send", friendId: friendId!, messages: [{ type: "text", text: cause }] };
+  });
+  await world.dispatcher({ programmes: [programme] }).runOnce();
+  expect(world.phone(at).toSorted()).toEqual(
+    sends
+      .slice(1)
+      .map(({ cause }) => cause)
+      .toSorted(),
+  );
+  expect(await world.read(odd)).toMatchObject({ state: "planned", leasedBy: null });
+});
+
+test("a programme that fails over every send is not asked about each of them at once", async () => {
+  for (let n = 0; n < 10; n++) await world.send(at);
+  let questions = 0;
+  const failing = textProgramme();
+  failing.prepare = () => {
+    questions += 1;
+    return Promise.reject(new Error("Shopify does not answer"));
+  };
+  await world.dispatcher({ programmes: [failing] }).runOnce();
+  expect(questions).toBe(4);
+  expect(await db.send.count({ where: { state: "planned" } })).toBe(10);
+});
+
 test("a kind that nobody runs is held rather than lost", async () => {
   const send = await world.send(at, { kind: "broadcast" });
   await runOnce();
@@ -395,6 +426,27 @@ test("what LINE refuses is rejected with LINE's own words, once, and stops no ot
   expect(await runOnce()).toBe(0);
 });
 
+test("words of LINE that PostgreSQL cannot store are stored without what it refuses, and hold up no other settlement", async () => {
+  const refused = await world.send(at, { cause: "refused" });
+  const good = await world.send(at, { cause: "good" });
+  const odd = "bad\u0000 words\ud83d";
+  await world
+    .dispatcher({
+      async pushBytes(call) {
+        if (Buffer.from(call.body).toString().includes("good")) return world.pushBytes(call);
+        const details = [{ message: odd, property: odd }];
+        return { outcome: "rejected", status: 400, message: odd, details, requestId: null };
+      },
+    })
+    .runOnce();
+  expect(await world.read(good)).toMatchObject({ state: "accepted" });
+  const told = "bad words\ufffd";
+  expect(await world.read(refused)).toMatchObject({
+    state: "rejected",
+    attempt: { error: { message: told, details: [{ message: told, property: told }] } },
+  });
+});
+
 test("a recipient that LINE does not know is told apart from a bad message", async () => {
   const send = await world.send(at);
   const refusal: SendOutcome = {
@@ -562,7 +614,7 @@ test("a dispatcher never takes over what it has in hand itself, and a late refus
       get(target, name) {
         if (name !== "query") return Reflect.get(target, name) as unknown;
         return async (config: { name?: string }) => {
-          const result = await target.query(config as never);
+          const result = await (target.query as (asked: unknown) => Promise<unknown>)(config);
           if (config.name === "messages.find-due-shops") sweeps.push(performance.now());
           return result;
         };
