@@ -79,7 +79,7 @@ type Row = {
 };
 
 /** What the list shows of people, in the order in which they are given. */
-export async function readRows(options: {
+async function readRows(options: {
   db: Db;
   shopId: string;
   found: FoundPerson[];

@@ -9,7 +9,7 @@ const chosenIds = z.array(z.uuid()).min(1).max(MAX_CHOSEN);
 
 /**
  * Begins to do something to many people: to those who were chosen, or to all that match and were in the list by now. A
- * job does it, in batches. Chosen people who are not the shop's are passed over.
+ * job does it, in batches. Of those who were chosen, whoever is not the shop's is passed over.
  *
  * @param options.to the ids of chosen people, as the list has them, or the filter
  * @param options.tagId for `tag_add` and `tag_remove`
@@ -33,6 +33,9 @@ export async function startPeopleTask(options: {
   return db.$transaction(async (tx) => {
     const tag = tagId && (await tx.tag.findFirst({ where: { id: tagId, shopId } }));
     if (isTagging && !tag) return { outcome: "refused", reason: "unknown_tag" };
+    const ours = { shopId, id: { in: personIds } };
+    if (!("filter" in to) && !(await tx.person.count({ where: ours })))
+      return { outcome: "refused", reason: "nobody" };
     const task = await tx.peopleTask.create({
       data: {
         shopId,

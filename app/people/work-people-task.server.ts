@@ -3,8 +3,8 @@ import { inviteToLink } from "#app/linking/invite-to-link.server.ts";
 import type { Database, Db } from "#app/platform/db.server.ts";
 import { countMatching } from "./count-matching.server.ts";
 import { findPeople, type FoundPerson } from "./find-people.server.ts";
-import { peopleFilter } from "./people-filter.ts";
 import { type PersonCursor, readCursor, writeCursor } from "./person-cursor.ts";
+import { peopleFilter } from "./read-people-filter.server.ts";
 
 /** So many at once: some hundredths of a second. */
 const BATCH = 1_000;

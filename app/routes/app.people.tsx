@@ -5,7 +5,10 @@ import { useTranslation } from "react-i18next";
 import { SyncState } from "#app/customers/components/sync-state.tsx";
 import { readCustomerSync } from "#app/customers/read-customer-sync.server.ts";
 import { requestCustomerSync } from "#app/customers/request-customer-sync.server.ts";
+import { beginFollowerImport } from "#app/friends/begin-follower-import.server.ts";
+import { FollowerImportCard } from "#app/friends/components/follower-import.tsx";
 import { listTagNames } from "#app/friends/list-tag-names.server.ts";
+import { readFollowerImport } from "#app/friends/read-follower-import.server.ts";
 import { readFollowerNumbers } from "#app/friends/read-follower-numbers.server.ts";
 import { countPeople } from "#app/linking/count-people.server.ts";
 import { themeEditorUrls } from "#app/linking/theme-editor-urls.server.ts";
@@ -45,12 +48,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
       listTagNames(about),
       readPeopleTasks(at),
       readCustomerSync(about),
+      readFollowerImport(about),
     ]),
     editor: themeEditorUrls(),
   };
 }
 
-/** A search, posted so that the names looked for stand in no address; and the wish to read all customers anew. */
+/** A search, posted so that the names looked for stand in no address; and the wish to read all customers, or LINE's followers, anew. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, staff } = await authenticateStaff(request);
   const form = await readForm(request);
@@ -59,6 +63,10 @@ export async function action({ request }: ActionFunctionArgs) {
   const asked = { ...about, actor: `staff:${staff.id}`, now: now() };
   if (get("intent") === "read_customers") {
     await requestCustomerSync(asked);
+    return data({ found: null });
+  }
+  if (get("intent") === "import_followers") {
+    await beginFollowerImport(asked);
     return data({ found: null });
   }
   if (get("intent") !== "search") return data({ found: null }, { status: 400 });
@@ -91,11 +99,12 @@ export default function People() {
       ]}
     >
       <Deferred value={panels} fallback={<Loading />} failed={<Failed />}>
-        {([list, counts, line, tags, tasks, sync]) => (
+        {([list, counts, line, tags, tasks, sync, followers]) => (
           <BlockStack gap="400">
             <PeopleCountsCard counts={counts} line={line} />
             <SyncState sync={sync} />
             <PeopleCard list={list} tags={tags} tasks={tasks} editor={editor} />
+            <FollowerImportCard followers={followers} />
           </BlockStack>
         )}
       </Deferred>

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { readPeopleFilter } from "#app/people/people-filter.ts";
+import { readPeopleFilter } from "#app/people/read-people-filter.server.ts";
 import { peopleTaskKinds } from "#app/people/people-task.ts";
 import { readPeopleTasks } from "#app/people/read-people-tasks.server.ts";
 import { startPeopleTask } from "#app/people/start-people-task.server.ts";

@@ -35,7 +35,8 @@ async function patiently<Answer>(request: () => Promise<Answer>): Promise<Answer
     try {
       return await request();
     } catch (error) {
-      if (!/timeout exceeded when trying to connect|P2028/.test(String(error))) throw error;
+      const { code, message } = error as { code?: string; message: string };
+      if (code !== "P2028" && !message.includes("timeout exceeded")) throw error;
     }
   }
 }

@@ -118,8 +118,13 @@ test("two workers at one task do it once", async () => {
 test("friends of another shop, chosen by their ids, get nothing", async () => {
   const other = await createChannel(db, await createShop(db));
   const theirs = await createFriend(db, other);
-  const taskId = await begin("tag_add", { personIds: [theirs.id] });
-  expect(await workOff(taskId)).toMatchObject({ state: "done", seen: 0, changed: 0 });
+  const to = { personIds: [theirs.id] };
+  expect(await startPeopleTask({ ...by(), kind: "tag_add", tagId, to })).toMatchObject({
+    reason: "nobody",
+  });
+  const [ours] = await addFriends(1);
+  const taskId = await begin("tag_add", { personIds: [theirs.id, ours!.id] });
+  expect(await workOff(taskId)).toMatchObject({ state: "done", seen: 1, changed: 1 });
   expect(await db.friendTag.count({ where: { friendId: theirs.id } })).toBe(0);
 });
 

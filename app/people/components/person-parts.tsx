@@ -46,7 +46,7 @@ export function FriendName({ person }: { person: ListedPerson }) {
 }
 
 /** Leads to the person's page. */
-export function PersonLink({ person }: { person: ListedPerson }) {
+function PersonLink({ person }: { person: ListedPerson }) {
   const { t } = useTranslation("people");
   const name = usePersonNames()(person).any;
   return (
@@ -63,7 +63,7 @@ export function PersonLink({ person }: { person: ListedPerson }) {
   );
 }
 
-export function Email({ person }: { person: ListedPerson }) {
+function Email({ person }: { person: ListedPerson }) {
   if (!person.customer?.email) return null;
   return (
     <Text as="span" tone="subdued" variant="bodySm" breakWord>
