@@ -5,13 +5,6 @@ import { createMailStandIn } from "#sandbox/mail/mail-stand-in.ts";
 import { createCustomer } from "#tests/factories/customer.ts";
 import { startStorefrontWorld } from "./storefront-world.ts";
 
-/** A browser as LIFF opens one: it keeps cookies, and follows nothing by itself. */
-export type LiffBrowser = Awaited<
-  ReturnType<typeof startLiffWorld>
->["newBrowser"] extends () => infer B
-  ? B
-  : never;
-
 /** A shop with a LIFF app, the whole product over HTTP, and a mail server. To be awaited before anything of `app/`. */
 export async function startLiffWorld() {
   const mailFaults = createFaults();
@@ -52,6 +45,7 @@ export async function startLiffWorld() {
   const idTokenOf = (userId: string, claims: JWTPayload = {}) =>
     line.keys.sign(claimsOf(userId, claims));
 
+  /** A browser as LIFF opens one: it keeps cookies, and follows nothing by itself. */
   function newBrowser(ip = `203.0.113.${people % 250}`) {
     let cookie = "";
     async function ask(path: string, form?: Record<string, string>) {
