@@ -110,6 +110,13 @@ export const securityChecks = {
   ],
   MISSING_AUTHORIZATION_CHECK: [
     ...named(
+      "tests/linking/customer-account-api.db.test.ts",
+      "one for another app opens nothing and unlinks nobody",
+      "a staff member's of the same shop opens nothing and unlinks nobody",
+      "a customer's token opens no page of the staff, however its shop is written",
+      "another customer, and the customer of the same number in another shop, see and end only what is theirs",
+    ),
+    ...named(
       SESSION,
       "without a session token no embedded loader and no action answers, and nothing is changed",
     ),
