@@ -1,7 +1,6 @@
 import { z } from "zod";
 
-export const importSources = ["csv", "crm_plus"] as const;
-export type ImportSource = (typeof importSources)[number];
+export type ImportSource = "csv" | "crm_plus";
 
 /**
  * Where an import stands.
@@ -28,7 +27,7 @@ export type ImportStage =
   | "failed";
 
 /** Stages that the worker moves on by itself. */
-export const movingStages = ["reading", "checking", "writing", "undoing"] as const;
+const movingStages = ["reading", "checking", "writing", "undoing"] as const;
 export type MovingStage = (typeof movingStages)[number];
 
 export function isMoving(stage: string): stage is MovingStage {
@@ -52,7 +51,7 @@ export const openStages: ImportStage[] = ["mapping", "reading", "checking", "pre
  * - `line_silent`: LINE does not answer; it is asked again
  * - `expired`: nobody went on with it for seven days
  */
-export const importProblems = [
+const importProblems = [
   "not_csv",
   "no_rows",
   "too_many_rows",

@@ -40,21 +40,19 @@ export const notTaken = ["conflict", "not_friend", "no_customer", "doubled", "ba
  * - `conflict`: `friend_tied` or `customer_tied`
  * - `no_customer`: `unknown`, or an e-mail address of `several`
  */
-export const importReasons = [
-  "missing",
-  "line_id",
-  "customer",
-  "rounded",
-  "tag_only",
-  "repeated",
-  "contradicted",
-  "friend_tied",
-  "customer_tied",
-  "unknown",
-  "several",
-  "not_friend",
-] as const;
-export type ImportReason = (typeof importReasons)[number];
+export type ImportReason =
+  | "missing"
+  | "line_id"
+  | "customer"
+  | "rounded"
+  | "tag_only"
+  | "repeated"
+  | "contradicted"
+  | "friend_tied"
+  | "customer_tied"
+  | "unknown"
+  | "several"
+  | "not_friend";
 
 /** Rows by verdict. */
 export const importCounts = z.partialRecord(z.enum(importVerdicts), z.number().int()).catch({});

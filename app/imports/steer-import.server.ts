@@ -11,8 +11,7 @@ const STEERING = {
   cancel: ["uploading", "mapping", "reading", "checking", "preview", "writing"],
   undo: ["writing", "done", "cancelled"],
 } satisfies Record<string, ImportStage[]>;
-export const importSteering = ["write", "cancel", "undo"] as const;
-type Steering = (typeof importSteering)[number];
+type Steering = keyof typeof STEERING;
 
 /**
  * Begins to write what was previewed, cancels an import, or takes back the ties it made. Cancelled while it is written, what

@@ -116,8 +116,6 @@ export async function startImportWorld() {
   };
 }
 
-export type ImportWorld = Awaited<ReturnType<typeof startImportWorld>>;
-
 /** As a network brings it: in pieces that end where they like. */
 async function* inPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += 1_000) yield bytes.subarray(at, at + 1_000);

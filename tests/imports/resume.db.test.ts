@@ -346,3 +346,14 @@ test("an import waits until the shop's customers have been read once", async () 
   await db.customerSync.update({ where: { shopId: shop.id }, data: { finishedAt: at } });
   expect(await work(importId)).toMatchObject({ stage: "preview", problem: null });
 });
+
+test("a customer who asks to be forgotten goes out of the imports, and the others stay", async () => {
+  const { forgetImportedCustomer } =
+    await import("#app/imports/forget-imported-customer.server.ts");
+  const { importId, people } = await previewed();
+  const gone = people[1]!.who;
+  await forgetImportedCustomer({ db, shopId: shop.id, customerGid: gone.shopifyGid });
+  const left = await rows(importId);
+  expect(left).toHaveLength(2);
+  expect(left.some(({ customerId }) => customerId === gone.id)).toBe(false);
+});
