@@ -21,6 +21,7 @@ const PAGES = {
   dropped: "/app/sends?show=dropped",
   people: "/app/people",
   tags: "/app/people/tags",
+  imports: "/app/people/import",
   settings: "/app/settings",
   funnel: "/app/people/funnel",
   linking: "/app/settings/linking",

@@ -23,7 +23,7 @@ export function namesOf(place: Place, rows: Record<string, Row[]>): ForeignValue
 }
 
 function isName(value: string): boolean {
-  const isMoment = /^\d{4}-\d\d-\d\d[T ]/.test(value);
+  const isMoment = /^\d{4}-\d\d-\d\d([T ]|$)/.test(value);
   return (
     value.length >= 9 && value.length <= 300 && /\d/.test(value) && !/\s/.test(value) && !isMoment
   );
