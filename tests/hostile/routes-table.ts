@@ -192,6 +192,7 @@ export const routeTests: Record<string, RouteTest> = {
       before: cursor(friend.id),
     }),
     posts: [
+      () => ({ intent: "import_followers" }),
       () => ({ intent: "search", q: "花子", after: "", before: "" }),
       ({ tag }) => ({
         intent: "search",

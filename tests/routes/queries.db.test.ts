@@ -113,7 +113,7 @@ test.each([
   ["/app/results", 15],
   ["/app/sends", 8],
   ["/app/sends/$id", 11],
-  ["/app/people", 10],
+  ["/app/people", 13],
   ["/app/people/$id", 15],
   ["/app/people/import", 4],
   ["/app/people/import/$id", 6],

@@ -1,42 +1,47 @@
+import { useFetcher, useRevalidator } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, ProgressBar, Text } from "@shopify/polaris";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#app/ui/format.tsx";
 import type { FollowerImport } from "../read-follower-import.server.ts";
 
+/** A page of LINE's list takes a second or so: more often shows no more. */
+const LOOK_EVERY_MS = 5_000;
+
 /**
- * Reading LINE's list of followers: begins it, shows how far it is, and says plainly where LINE does not allow it. The page
- * above asks for the state again while it is `running`.
+ * Reading LINE's list of followers: begins it, shows how far it is, and says plainly where LINE does not allow it. It posts
+ * `import_followers` to the page on which it stands, and has that page loaded again while something goes on.
  *
  * @param props.followers null when it was never begun
- * @param props.onBegin posts the page's intent
  */
-export function FollowerImportCard({
-  followers,
-  isBeginning,
-  onBegin,
-}: {
-  followers: FollowerImport | null;
-  isBeginning: boolean;
-  onBegin: () => void;
-}) {
+export function FollowerImportCard({ followers }: { followers: FollowerImport | null }) {
   const { t } = useTranslation("followers");
+  const fetcher = useFetcher();
+  const { revalidate } = useRevalidator();
   const isRunning = followers?.state === "running";
+  const isAtWork = isRunning || (followers?.profilesLeft ?? 0) > 0;
+  useEffect(() => {
+    if (!isAtWork) return;
+    const timer = setInterval(() => void revalidate(), LOOK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [isAtWork, revalidate]);
   return (
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingSm">
           {t("title")}
         </Text>
-        <Text as="p" tone="subdued">
+        <Text as="p" tone="subdued" variant="bodySm">
           {t("body")}
         </Text>
         {followers && <Standing followers={followers} />}
         {!isRunning && (
-          <div>
-            <Button onClick={onBegin} loading={isBeginning}>
+          <fetcher.Form method="post">
+            <input type="hidden" name="intent" value="import_followers" />
+            <Button submit loading={fetcher.state !== "idle"}>
               {followers ? t("again") : t("begin")}
             </Button>
-          </div>
+          </fetcher.Form>
         )}
       </BlockStack>
     </Card>
