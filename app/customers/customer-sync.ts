@@ -2,7 +2,7 @@
  * How far the reading of a shop's customers is: the whole of them is to be asked for; Shopify writes it, or we load it; it
  * is there, and what webhooks miss is looked for.
  */
-export type CustomerSyncState = "wanted" | "running" | "whole";
+type CustomerSyncState = "wanted" | "running" | "whole";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -34,6 +34,7 @@ export function wantsWhole(
   now: Date,
 ): boolean {
   if (sync.wantedAt < shop.installedAt) return true;
-  if (sync.state !== "whole") return sync.state === "wanted";
+  const state = sync.state as CustomerSyncState;
+  if (state !== "whole") return state === "wanted";
   return !sync.readUntil || now.getTime() - sync.readUntil.getTime() > LONGEST_ABSENCE_MS;
 }

@@ -10,7 +10,7 @@ import { ask } from "#bench/ground/talk.ts";
 import { customerLines } from "./customer-lines.ts";
 
 /** What one load took. */
-export type LoadRound = { seconds: number; rows: number; peakRssMb: number };
+type LoadRound = { seconds: number; rows: number; peakRssMb: number };
 
 /** Customers per second, the median of three rounds; the most memory that a round of ours took, of a process of its own. */
 export type SyncFigure = { ours: number; bare: number; ratio: number; peakRssMb: number };
