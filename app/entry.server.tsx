@@ -11,7 +11,7 @@ import { log } from "#app/platform/log.server.ts";
 import { loggedPath } from "#app/platform/logged-path.ts";
 import { randomCode } from "#app/platform/crypto.server.ts";
 import { addDocumentResponseHeaders } from "#app/shopify/shopify.server.ts";
-import { Nonce, NONCE_PLACE } from "./nonce.ts";
+import { Nonce, NONCE_PLACE } from "#app/ui/nonce.ts";
 
 // One bundle holds the whole product: the Node server takes the doors that stand beside the pages from here.
 export { openDoors } from "./doors.server.ts";

@@ -10,7 +10,7 @@ import {
 import { type ReactNode, useContext } from "react";
 import { fixedT, requestLocale } from "#app/platform/i18n.ts";
 import { pageTitle } from "#app/ui/page-title.ts";
-import { Nonce } from "./nonce.ts";
+import { Nonce } from "#app/ui/nonce.ts";
 
 /** For pages that could not be drawn: the others say their own. */
 export const meta = pageTitle("home");

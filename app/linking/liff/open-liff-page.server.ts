@@ -10,21 +10,18 @@ import { readLiffOpening } from "./read-liff-opening.server.ts";
 /**
  * What the page that runs LIFF's SDK is drawn from, with its headers. The browser gets its name here: an id token is
  * taken from one that has opened the page.
- *
- * @param options.noncePlace what stands for the document's nonce (app/nonce.ts)
  */
 export async function openLiffPage(options: {
   db: Db;
   request: Request;
   loginChannelId: string;
   view: LiffView;
-  noncePlace: string;
 }) {
-  const { db, request, loginChannelId, view, noncePlace } = options;
+  const { db, request, loginChannelId, view } = options;
   const locale = requestLocale(request);
   const liffState = new URL(request.url).searchParams.get("liff.state");
   const opening = await readLiffOpening({ db, loginChannelId, view, liffState, locale });
-  const headers = new Headers(liffHeaders(noncePlace));
+  const headers = new Headers(liffHeaders());
   const browser = (await readLiffCookie(request)) ?? randomCode();
   if (opening) headers.set("Set-Cookie", await writeLiffCookie(browser));
   return data({ locale, opening }, { status: opening ? 200 : 404, headers });
