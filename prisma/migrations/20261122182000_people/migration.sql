@@ -269,7 +269,7 @@ BEGIN
     PERFORM people_changed(array_agg(shop_id), array_agg(friend_id), array_agg(customer_id)) FROM new_rows;
   ELSIF TG_OP = 'UPDATE' THEN
     PERFORM people_changed(array_agg(shop_id), array_agg(friend_id), array_agg(customer_id)) FROM (
-      SELECT new_rows.shop_id, each.friend_id, each.customer_id FROM new_rows JOIN old_rows USING (id),
+      SELECT new_rows.shop_id, each.friend_id, each.customer_id FROM new_rows JOIN old_rows USING (id) CROSS JOIN LATERAL
         (VALUES (new_rows.friend_id, new_rows.customer_id), (old_rows.friend_id, old_rows.customer_id)) AS each (friend_id, customer_id)
       WHERE (new_rows.friend_id, new_rows.customer_id) <> (old_rows.friend_id, old_rows.customer_id)) AS moved;
   ELSE
@@ -291,7 +291,7 @@ BEGIN
   ELSE
     PERFORM people_changed(array_agg(customer.shop_id), NULL, array_agg(customer.id))
     FROM (
-      SELECT DISTINCT new_rows.shop_id, each.customer_gid FROM new_rows JOIN old_rows USING (id),
+      SELECT DISTINCT new_rows.shop_id, each.customer_gid FROM new_rows JOIN old_rows USING (id) CROSS JOIN LATERAL
         (VALUES (new_rows.customer_gid), (old_rows.customer_gid)) AS each (customer_gid)
       WHERE (new_rows.name, new_rows.customer_gid) IS DISTINCT FROM (old_rows.name, old_rows.customer_gid)
     ) AS changed
