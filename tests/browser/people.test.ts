@@ -43,7 +43,7 @@ async function prepare() {
   await home.close();
 }
 
-async function open(path: string, { width = 1280, locale = "ja" as Locale } = {}) {
+async function open(path: string, { width = 1280, locale = "ja" } = {}) {
   await prepare();
   context = await browser.newContext({ ...options, viewport: { width, height: 900 }, locale });
   context.setDefaultTimeout(30_000);
