@@ -47,7 +47,7 @@ export function createLinkInviteProgramme(options: { db: Db }): Programme {
  *
  * @param options.text the merchant's words; null for ours
  */
-export function invitationMessage(options: {
+function invitationMessage(options: {
   invitationId: string;
   locale: Locale;
   shopName: string;

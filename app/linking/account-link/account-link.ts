@@ -8,13 +8,6 @@ export const READING_MS = 15 * 60_000;
 export const NONCE_MS = 20 * 60_000;
 
 /**
- * - `offered`: the button stands in the talk
- * - `started`: a browser set out
- * - `asked`: LINE's dialog was opened with our nonce
- */
-export type AccountLinkState = "offered" | "started" | "asked" | "linked" | "refused";
-
-/**
  * Why a link that began in the talk came to nothing, beside what any link can fail by.
  *
  * - `other_friend`: LINE's dialog was answered by another LINE account than the one that asked
