@@ -61,12 +61,18 @@ export function createPages({ handleRequest, isReady, log, metrics, servesPages 
 
 /**
  * What pages are asked by. Remix would run an action for PUT, PATCH and DELETE as for POST, and a resource's loader for
- * OPTIONS as for GET; nobody asks from another origin.
+ * OPTIONS as for GET; nobody asks from another origin but extensions.
  */
 const METHODS = ["GET", "HEAD", "POST"];
 
+/** Extensions inside Shopify's pages ask here from another origin, and their browser asks before whether they may. */
+const ASKED_FROM_OUTSIDE = "/api/";
+
 const refuseMethod: RequestHandler = (request, response, next) => {
-  if (METHODS.includes(request.method)) return next();
+  const { method, path } = request;
+  if (METHODS.includes(method) || (method === "OPTIONS" && path.startsWith(ASKED_FROM_OUTSIDE))) {
+    return next();
+  }
   response.set("allow", METHODS.join(", ")).sendStatus(405);
 };
 

@@ -118,6 +118,8 @@ test("no door answers a method that it does not know", async () => {
   ];
   for (const path of new Set(paths))
     for (const method of METHODS) {
+      // Browsers ask for extensions inside Shopify's pages whether they may.
+      if (method === "OPTIONS" && path.startsWith("/api/")) continue;
       const { status, allow, body } = await askRaw(method, path);
       expect([path, method, status]).toEqual([path, method, 405]);
       expect(allow).toContain("POST");
