@@ -1,6 +1,5 @@
 import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import type { Locale } from "#app/platform/i18n.ts";
 import { launchBrowser, USER_AGENT } from "#tests/setup/browser.ts";
 import { startSandbox } from "#tests/setup/sandbox.ts";
 import { type EmbeddedPage, FAULTLESS, faultsOf, openEmbedded } from "./embedded-page.ts";
