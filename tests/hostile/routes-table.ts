@@ -126,7 +126,7 @@ export const routeTests: Record<string, RouteTest> = {
   "routes/proxy.confirm": {
     proof: "proxy",
     visitor: (own) => own.loose,
-    query: (own) => ({ lang: "ja", c: own.codes.confirm }),
+    query: (own) => ({ lang: "ja", c: own.codes.confirm, after_login: "1" }),
     posts: [(own) => ({ c: own.codes.confirm })],
   },
 
