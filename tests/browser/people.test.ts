@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { Locale } from "#app/platform/i18n.ts";
 import { launchBrowser, USER_AGENT } from "#tests/setup/browser.ts";
 import { startSandbox } from "#tests/setup/sandbox.ts";
 import { type EmbeddedPage, FAULTLESS, faultsOf, openEmbedded } from "./embedded-page.ts";
@@ -42,7 +43,10 @@ async function prepare() {
   await home.close();
 }
 
-async function open(path: string, { width = 1280, locale = "ja" } = {}) {
+async function open(
+  path: string,
+  { width = 1280, locale = "ja" }: { width?: number; locale?: Locale } = {},
+) {
   await prepare();
   context = await browser.newContext({ ...options, viewport: { width, height: 900 }, locale });
   context.setDefaultTimeout(30_000);
