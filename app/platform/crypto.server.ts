@@ -84,7 +84,9 @@ export function hashCode(code: string): string {
  * @param context what it is for, e.g. `rate`: the same text has another hash elsewhere
  */
 export function keyedHash(text: string, context: string): string {
-  return createHmac("sha256", key()).update(JSON.stringify([context, text])).digest("hex");
+  return createHmac("sha256", key())
+    .update(JSON.stringify([context, text]))
+    .digest("hex");
 }
 
 function key(): Buffer {

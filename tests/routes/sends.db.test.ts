@@ -107,10 +107,10 @@ test("the list narrows to a reason; a reason that this list has not is as if it 
   expect(await ids("?reason=refused_by_line")).toEqual([quota.id, hours.id]);
 });
 
-test("pages of fifty follow each other without a gap, also where many were due at one moment", async () => {
+test("pages of twenty-five follow each other without a gap, also where many were due at one moment", async () => {
   const dueAt = ago(HOUR);
   await db.send.createMany({
-    data: Array.from({ length: 120 }, () => ({
+    data: Array.from({ length: 60 }, () => ({
       shopId: shop.id,
       kind: "recovery",
       cause: randomUUID(),
@@ -130,7 +130,7 @@ test("pages of fifty follow each other without a gap, also where many were due a
     query = `?after=${next}`;
     expect(next === null).toBe(pages === 2);
   }
-  expect(new Set(seen).size).toBe(120);
+  expect(new Set(seen).size).toBe(60);
 });
 
 test("many are released at once; those that moved on meanwhile are counted, not changed", async () => {

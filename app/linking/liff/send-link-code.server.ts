@@ -9,7 +9,7 @@ import { ShopAccessError } from "#app/shopify/admin-client.server.ts";
 import { addressContext } from "./ask-for-code.server.ts";
 import { findCustomerByAddress } from "./find-customer-by-address.server.ts";
 import { linkAddressSchema } from "./link-address.ts";
-import { writeCodeMail } from "./code-mail.server.tsx";
+import { writeCodeMail } from "./code-mail.server.ts";
 import { linkCodeOf } from "./link-code.server.ts";
 import { mailLimits } from "./link-limits.ts";
 

@@ -2,7 +2,7 @@
 declare const process: { env: { APP_URL?: string } };
 
 /** As `app/linking/read-account-link.server.ts` answers. */
-export type AccountLink =
+type AccountLink =
   | { state: "linked"; friendName: string | null; addFriendUrl: string | null }
   | { state: "not_linked"; startUrl: string }
   | { state: "not_connected" | "closed" };

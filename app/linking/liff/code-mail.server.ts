@@ -1,7 +1,11 @@
+import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { fixedT, type Locale } from "#app/platform/i18n.ts";
 
-/** The mail with the code: as text, and as HTML without pictures or links, so that nothing in it can be tapped. */
+/**
+ * The mail with the code: as text, and as HTML without pictures or links, so that nothing in it can be tapped. Written
+ * without JSX: the worker runs from source, which Node reads as TypeScript only.
+ */
 export function writeCodeMail(options: { locale: Locale; shopName: string; code: string }): {
   subject: string;
   text: string;
@@ -17,16 +21,21 @@ export function writeCodeMail(options: { locale: Locale; shopName: string; code:
     t("mail.notYou"),
     t("mail.from", { shop }),
   ];
+  const line = (text: string, style?: object) => createElement("p", { style }, text);
   const html = renderToStaticMarkup(
-    <html lang={locale}>
-      <body style={{ fontFamily: "sans-serif", lineHeight: 1.7, color: "#1a1c1d" }}>
-        <p>{lead}</p>
-        <p style={{ fontSize: "28px", letterSpacing: "0.2em", fontWeight: "bold" }}>{code}</p>
-        <p>{after}</p>
-        <p>{notYou}</p>
-        <p style={{ color: "#5c6166" }}>{from}</p>
-      </body>
-    </html>,
+    createElement(
+      "html",
+      { lang: locale },
+      createElement(
+        "body",
+        { style: { fontFamily: "sans-serif", lineHeight: 1.7, color: "#1a1c1d" } },
+        line(lead),
+        line(code, { fontSize: "28px", letterSpacing: "0.2em", fontWeight: "bold" }),
+        line(after),
+        line(notYou),
+        line(from, { color: "#5c6166" }),
+      ),
+    ),
   );
   return {
     subject,
