@@ -92,7 +92,7 @@ export const routeTests: Record<string, RouteTest> = {
     query: (own) => ({ id: own.customer.shopifyGid }),
     posts: [
       () => ({ intent: "search", q: "花子" }),
-      (own) => ({ intent: "invite", friendId: own.friend.id }),
+      (own) => ({ intent: "invite", friendId: own.asker.id }),
     ],
   },
   "routes/r.$code": {

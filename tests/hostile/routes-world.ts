@@ -52,7 +52,11 @@ export async function startHostileWorld() {
     const at = { shopId: shop.id, createdAt: new Date() };
     const connected = await connectChannel({ db, ...about(shop), form, actor: "staff:1" });
     if (connected.outcome !== "connected") throw new Error(JSON.stringify(connected));
-    const channel = await db.channel.findUniqueOrThrow({ where: { shopId: shop.id } });
+    // Connected while another tool had LINE's webhook, and taken over since: invitations want to hear of their taps.
+    const channel = await db.channel.update({
+      where: { shopId: shop.id },
+      data: { webhookMode: "own" },
+    });
 
     const friend = await createFriend(db, channel, { displayName: `${mark}ともだち` });
     const person = { displayName: `${mark} 花子`, email: `${mark}-hanako@example.jp` };
@@ -161,6 +165,8 @@ export async function startHostileWorld() {
       liff,
       channel,
       friend,
+      /** Follows, and is not linked */
+      asker,
       customer,
       loose,
       link,
