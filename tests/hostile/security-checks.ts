@@ -127,7 +127,7 @@ export const securityChecks = {
   ],
   OVERBROAD_DATA_ACCESS: named(
     SOURCE,
-    "no webhook brings more of a person than name, e-mail and id",
+    "no webhook and no question brings more of a person than name, e-mail, phone and id",
   ),
   REQUEST_CONTROLLED_ADMIN_CONTEXT: [
     ...named(

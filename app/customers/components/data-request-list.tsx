@@ -14,6 +14,7 @@ import { memo, useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import emptyPicture from "#app/ui/empty-picture.svg?url";
 import { useFormat } from "#app/ui/format.tsx";
+import { saveAnswer } from "#app/ui/save-file.ts";
 import type { DataRequestRow } from "../list-data-requests.server.ts";
 
 /** Customers who asked what is held about them, each with the file that answers. */
@@ -23,7 +24,7 @@ export function DataRequestList({ requests }: { requests: DataRequestRow[] }) {
   const [hasFailed, setHasFailed] = useState(false);
   const download = useCallback(
     async (id: string) => {
-      const isSaved = await saveFile(id);
+      const isSaved = await saveAnswer({ path: `/app/settings/privacy/${id}`, name: "data.json" });
       setHasFailed(!isSaved);
       void revalidate();
     },
@@ -104,21 +105,3 @@ const Request = memo(function Request({ request, onDownload }: RequestProps) {
     </div>
   );
 });
-
-/**
- * Saves the file through a fetch, since App Bridge adds the session token to fetches and to nothing else.
- *
- * @returns false when it could not be had
- */
-async function saveFile(id: string): Promise<boolean> {
-  const answer = await fetch(`/app/settings/privacy/${id}`, { method: "POST" }).catch(() => null);
-  if (!answer?.ok) return false;
-  const url = URL.createObjectURL(await answer.blob());
-  const link = document.createElement("a");
-  link.href = url;
-  link.download =
-    /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1] ?? "data.json";
-  link.click();
-  URL.revokeObjectURL(url);
-  return true;
-}

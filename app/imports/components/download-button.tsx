@@ -2,7 +2,7 @@ import { Button, InlineError } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#app/ui/format.tsx";
-import { saveNotTaken } from "./save-file.ts";
+import { saveAnswer } from "#app/ui/save-file.ts";
 
 /** Saves the rows that were not taken. */
 export function DownloadButton({ importId }: { importId: string }) {
@@ -11,7 +11,8 @@ export function DownloadButton({ importId }: { importId: string }) {
   const [state, setState] = useState<"idle" | "loading" | "failed">("idle");
   const save = async () => {
     setState("loading");
-    setState((await saveNotTaken(importId, locale)) ? "idle" : "failed");
+    const path = `/app/people/import/${importId}/list?locale=${locale}`;
+    setState((await saveAnswer({ path, name: "musubi-not-linked.csv" })) ? "idle" : "failed");
   };
   return (
     <>

@@ -12,7 +12,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#app/ui/format.tsx";
 import { MAX_FILE_BYTES, MAX_ROWS } from "../import-stage.ts";
-import { saveText } from "./save-file.ts";
+import { saveText } from "#app/ui/save-file.ts";
 
 const MAX_MB = MAX_FILE_BYTES / 1024 / 1024;
 

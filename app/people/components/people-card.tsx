@@ -13,7 +13,7 @@ import { PeopleFilters, type ShownFilter } from "./people-filters.tsx";
 import { PeopleSearch } from "./people-search.tsx";
 import { PeopleTable } from "./people-table.tsx";
 import { PeopleTasks } from "./people-tasks.tsx";
-import { savePeople } from "./save-people.ts";
+import { saveAnswer } from "#app/ui/save-file.ts";
 import { usePeopleSearch } from "./use-people-search.ts";
 
 type Named = { id: string; name: string };
@@ -54,7 +54,11 @@ export function PeopleCard({
   const save = useCallback(
     async (fields: Record<string, string>) => {
       shopify.toast.show(t("export.begun"));
-      const isSaved = await savePeople({ ...fields, locale });
+      const isSaved = await saveAnswer({
+        path: "/app/people/export",
+        name: "people.csv",
+        body: new URLSearchParams({ ...fields, locale }),
+      });
       if (!isSaved) shopify.toast.show(t("export.failed"), { isError: true });
     },
     [shopify, t, locale],
