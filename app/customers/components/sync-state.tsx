@@ -28,12 +28,16 @@ export function SyncState({ sync }: { sync: CustomerSyncStatus | null }) {
         {told}
       </Text>
       {canAsk && (
-        <fetcher.Form method="post">
-          <input type="hidden" name="intent" value="read_customers" />
-          <Button submit variant="plain" loading={isAsked}>
+        <>
+          {/* No form: its address would carry the page's own, with the session token in it. */}
+          <Button
+            variant="plain"
+            loading={isAsked}
+            onClick={() => fetcher.submit({ intent: "read_customers" }, { method: "post" })}
+          >
             {t("sync.again")}
           </Button>
-        </fetcher.Form>
+        </>
       )}
     </InlineStack>
   );

@@ -1,5 +1,5 @@
 import { useFetcher, useRevalidator } from "@remix-run/react";
-import { Banner, BlockStack, Button, Card, ProgressBar, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Button, Card, InlineStack, ProgressBar, Text } from "@shopify/polaris";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#app/ui/format.tsx";
@@ -35,13 +35,16 @@ export function FollowerImportCard({ followers }: { followers: FollowerImport | 
           {t("body")}
         </Text>
         {followers && <Standing followers={followers} />}
+        {/* No form: its address would carry the page's own, with the session token in it. */}
         {!isRunning && (
-          <fetcher.Form method="post">
-            <input type="hidden" name="intent" value="import_followers" />
-            <Button submit loading={fetcher.state !== "idle"}>
+          <InlineStack>
+            <Button
+              loading={fetcher.state !== "idle"}
+              onClick={() => fetcher.submit({ intent: "import_followers" }, { method: "post" })}
+            >
               {followers ? t("again") : t("begin")}
             </Button>
-          </fetcher.Form>
+          </InlineStack>
         )}
       </BlockStack>
     </Card>
