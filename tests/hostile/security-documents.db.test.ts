@@ -91,7 +91,7 @@ test("pages load scripts and styles from the app itself and App Bridge from Shop
 
 test("nothing that the storefront shows for us is Liquid, whatever a shop or a person is called", () => {
   const behind = documents.filter(({ id }) => routeTests[id]!.proof === "proxy");
-  expect(behind.length).toBe(3);
+  expect(behind.length).toBe(4);
   for (const { id, answer } of behind)
     expect([id, answer.headers.get("content-type") ?? "none"]).toEqual([
       id,
