@@ -33,14 +33,14 @@ export function mergeToldCustomers(options: {
     );
   const total = (column: string) =>
     Prisma.raw(
-      `${column} = CASE WHEN mirror.totals_at > excluded.totals_at THEN mirror.${column} ELSE excluded.${column} END`,
+      `${column} = CASE WHEN mirror.totals_at > excluded.read_at THEN mirror.${column} ELSE excluded.${column} END`,
     );
   return Prisma.sql`
     INSERT INTO customer AS mirror (id, shop_id, shopify_gid, display_name, email, phone, tags, number_of_orders,
-      amount_spent, last_order_at, shopify_updated_at, payload_version, read_at, totals_at, created_at)
+      amount_spent, last_order_at, shopify_updated_at, payload_version, read_at, created_at)
     SELECT told.id, ${shopId}::uuid, told."shopifyGid", told."displayName", told.email, told.phone, told.tags,
       told."numberOfOrders", told."amountSpent", told."lastOrderAt", told."updatedAt", told."payloadVersion",
-      reading.at, reading.at, coalesce(told."createdAt", reading.at)
+      reading.at, coalesce(told."createdAt", reading.at)
     FROM ${source} AS ${told} CROSS JOIN (SELECT ${readAt}::timestamptz AS at) AS reading
     ON CONFLICT (shop_id, shopify_gid) DO UPDATE SET
       ${newer("display_name")}, ${newer("email")}, ${newer("phone")}, ${newer("shopify_updated_at")},
@@ -57,9 +57,9 @@ export function mergeToldCustomers(options: {
         SELECT jsonb_agg(change) FROM jsonb_array_elements(mirror.tag_changes) AS change
         WHERE (change ->> 'at')::timestamptz > excluded.read_at) END,
       ${total("number_of_orders")}, ${total("amount_spent")},
-      last_order_at = CASE WHEN mirror.totals_at > excluded.totals_at OR mirror.last_order_at > excluded.read_at
+      last_order_at = CASE WHEN mirror.totals_at > excluded.read_at OR mirror.last_order_at > excluded.read_at
         THEN greatest(mirror.last_order_at, excluded.last_order_at) ELSE excluded.last_order_at END,
-      totals_at = greatest(mirror.totals_at, excluded.totals_at), read_at = excluded.read_at,
+      read_at = excluded.read_at,
       created_at = least(mirror.created_at, excluded.created_at)
     WHERE mirror.deleted_at IS NULL AND (mirror.read_at IS NULL OR mirror.read_at < excluded.read_at)`;
 }

@@ -59,7 +59,7 @@ export async function recordPurchases(options: {
     ON CONFLICT (shop_id, shopify_gid) DO UPDATE SET
       number_of_orders = excluded.number_of_orders, amount_spent = excluded.amount_spent,
       last_order_at = coalesce(excluded.last_order_at, mirror.last_order_at), totals_at = excluded.totals_at
-    WHERE mirror.deleted_at IS NULL AND (mirror.totals_at IS NULL OR mirror.totals_at < excluded.totals_at)
+    WHERE mirror.deleted_at IS NULL AND (greatest(mirror.totals_at, mirror.read_at) >= excluded.totals_at) IS NOT TRUE
     RETURNING shopify_gid`;
   const recorded = new Set(written.map((row) => row.shopify_gid));
   return told.map((each) => {

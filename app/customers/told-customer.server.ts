@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
+import { pooledRandom } from "#app/platform/pooled-random.server.ts";
 import { storable } from "#app/shopify/webhook-payload.ts";
 import { customerName } from "./customer-name.ts";
 
@@ -38,7 +39,7 @@ export function readToldCustomer(node: unknown): ToldCustomer | null {
   if (typeof shopifyGid !== "string" || !GID.test(shopifyGid)) return null;
   const tags = Array.isArray(customer?.tags) ? (customer.tags as unknown[]) : [];
   return {
-    id: uuidv7(),
+    id: uuidv7({ random: pooledRandom() }),
     shopifyGid,
     displayName: customerName({
       firstName: text(customer?.firstName),
@@ -71,12 +72,12 @@ function amount(value: unknown): string | null {
   return typeof value === "string" && AMOUNT.test(value) ? value : null;
 }
 
-/** As Shopify writes them. */
-const SECOND = /^20\d\d-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\dZ$/;
+/** As Shopify writes them, but for the last days of a month, of which not every one is. */
+const SECOND = /^20\d\d-(0[1-9]|1[0-2])-([01][1-9]|10|2[0-8])T([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
 
 function moment(value: unknown): string | null {
   if (typeof value !== "string") return null;
-  if (SECOND.test(value) && !Number.isNaN(Date.parse(value))) return `${value.slice(0, 19)}.000Z`;
+  if (SECOND.test(value)) return `${value.slice(0, 19)}.000Z`;
   const at = new Date(value);
   const year = at.getUTCFullYear();
   return year >= 1970 && year < 10_000 ? at.toISOString() : null;

@@ -17,11 +17,19 @@ const STEPS: Record<MovingStage, (step: ImportStep) => Promise<StepOutcome>> = {
 /** The customers are looked for again so soon. */
 const MIRROR_S = 5;
 
-/** Before the shop's customers have all been read for the first time, those who are missing would be nobody. */
+/**
+ * Before the shop's customers have all been read for the first time, and stand in the list of people, by which e-mail
+ * addresses are found, those who are missing would be nobody.
+ */
+async function areCustomersThere({ db, shop }: ImportStep): Promise<boolean> {
+  const sync = await db.customerSync.findUnique({ where: { shopId: shop.id } });
+  if (sync && !sync.finishedAt) return false;
+  return !(await db.personDue.findFirst({ where: { shopId: shop.id }, select: { id: true } }));
+}
+
 async function readRows(step: ImportStep): Promise<StepOutcome> {
   const { db, shop, linkImport } = step;
-  const sync = await db.customerSync.findUnique({ where: { shopId: shop.id } });
-  if (sync && !sync.finishedAt) {
+  if (!(await areCustomersThere(step))) {
     await db.linkImport.updateMany({
       where: { id: linkImport.id, shopId: shop.id, stage: "reading" },
       data: { problem: "customers_waiting" },

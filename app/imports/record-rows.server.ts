@@ -28,8 +28,8 @@ export async function recordRows(options: {
           AND living.shopify_gid = coalesce(named.merged_into_gid, named.shopify_gid)
         WHERE named.shop_id = ${shopId}::uuid AND named.shopify_gid = told.gid
         UNION ALL
-        SELECT id FROM customer
-        WHERE told.gid IS NULL AND shop_id = ${shopId}::uuid AND lower(email) = told.email AND deleted_at IS NULL
+        SELECT customer_id FROM person
+        WHERE told.gid IS NULL AND shop_id = ${shopId}::uuid AND email = told.email
       ) AS found
     ) AS named
     ON CONFLICT (import_id, line) DO NOTHING`;

@@ -17,7 +17,7 @@ export function parseExactJson(text: string): unknown {
 
 /** What PostgreSQL refuses in texts and JSON: NUL, and halves of a surrogate pair. */
 export function storable(text: string): string {
-  return text.replaceAll("\0", "").toWellFormed();
+  return (text.includes("\0") ? text.replaceAll("\0", "") : text).toWellFormed();
 }
 
 // A payload may lack any field, have null in it, or, one day, something else. None of that may stop the others.

@@ -5,8 +5,11 @@ import { adminClient } from "#app/shopify/admin-client.server.ts";
 import { findCustomer } from "#app/shopify/operations/find-customer.server.ts";
 import type { LinkAddress } from "./link-address.ts";
 
+/** More than one are as good as none. */
+const TWO = { select: { customerId: true }, take: 2 } as const;
+
 /**
- * The one customer with this e-mail address or phone number: by the mirror, or else by Shopify, where neither can be of two
+ * The one customer with this e-mail address or phone number: by the list of people, or else by Shopify, where neither can be of two
  * customers.
  *
  * @returns null when there is none, or it was deleted
@@ -21,14 +24,10 @@ export async function findCustomerByAddress(options: {
   const { db, shop, address, now } = options;
   const { kind, value } = address;
   const found = await (kind === "email"
-    ? db.$queryRaw<{ id: string }[]>`
-        SELECT id FROM customer
-        WHERE shop_id = ${shop.id}::uuid AND lower(email) = ${value} AND deleted_at IS NULL LIMIT 2`
-    : db.$queryRaw<{ id: string }[]>`
-        SELECT id FROM customer
-        WHERE shop_id = ${shop.id}::uuid AND phone = ${value} AND deleted_at IS NULL LIMIT 2`);
+    ? db.person.findMany({ where: { shopId: shop.id, email: value }, ...TWO })
+    : db.person.findMany({ where: { shopId: shop.id, phone: value }, ...TWO }));
   if (found.length === 1)
-    return db.customer.findUniqueOrThrow({ where: { id: found[0]!.id, shopId: shop.id } });
+    return db.customer.findUniqueOrThrow({ where: { id: found[0]!.customerId!, shopId: shop.id } });
 
   const client = await adminClient({ shopDomain: shop.domain });
   const told = await findCustomer(
