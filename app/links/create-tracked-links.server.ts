@@ -36,9 +36,9 @@ export async function createTrackedLinks(options: {
     name: "links.create-tracked-links",
     text: `
       WITH under_way AS (
-        SELECT send.id FROM unnest($4::uuid[]) AS named (id) JOIN send ON send.id = named.id
+        SELECT send.id FROM (SELECT id FROM unnest($4::uuid[]) AS id ORDER BY id) AS named
+        CROSS JOIN LATERAL (SELECT * FROM send WHERE id = named.id OFFSET 0 FOR KEY SHARE) AS send
         WHERE send.shop_id = $1 AND send.state = 'dispatching'
-        ORDER BY send.id FOR KEY SHARE OF send
       )
       INSERT INTO tracked_link (code_hash, shop_id, targets, send_id, checkout_id, expires_at)
       SELECT code_hash, $1, targets, send_id, checkout_id, expires_at

@@ -23,12 +23,12 @@ export async function checkSends(options: {
         channel.refused_reason IS NOT NULL AS is_channel_refused,
         opt_out.friend_id IS NOT NULL AS is_opted_out
       FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS asked (send_id, friend_id, consent_kind)
-      JOIN send ON send.id = asked.send_id
-        AND send.state = 'dispatching' AND send.attempt_id IS NULL AND send.leased_by = $4
+      CROSS JOIN LATERAL (SELECT * FROM send WHERE id = asked.send_id OFFSET 0) AS send
       JOIN shop ON shop.id = send.shop_id
       LEFT JOIN channel ON channel.shop_id = send.shop_id
       LEFT JOIN friend ON friend.id = asked.friend_id AND friend.shop_id = send.shop_id
-      LEFT JOIN opt_out ON opt_out.friend_id = friend.id AND opt_out.kind = asked.consent_kind`,
+      LEFT JOIN opt_out ON opt_out.friend_id = friend.id AND opt_out.kind = asked.consent_kind
+      WHERE send.state = 'dispatching' AND send.attempt_id IS NULL AND send.leased_by = $4`,
     values: [
       sends.map((send) => send.id),
       sends.map((send) => send.friendId),

@@ -35,12 +35,13 @@ export async function settleSends(options: {
           "sendId" uuid, "attemptId" uuid, state text, reason text, "nextAt" timestamptz, "retryAt" timestamptz,
           "isWithdrawn" boolean, "isFinalAnswer" boolean, "attemptState" text, "httpStatus" int, "requestId" text,
           error jsonb)
+        ORDER BY "sendId"
       ), mine AS (
         SELECT settlement.*
-        FROM settlement JOIN send ON send.id = settlement."sendId"
+        FROM settlement
+        CROSS JOIN LATERAL (SELECT * FROM send WHERE id = settlement."sendId" OFFSET 0 FOR NO KEY UPDATE) AS send
         WHERE send.state = 'dispatching' AND send.attempt_id IS NOT DISTINCT FROM settlement."attemptId"
           AND (settlement."isFinalAnswer" OR send.leased_by = $4)
-        ORDER BY send.id FOR NO KEY UPDATE OF send
       ), settled AS (
         UPDATE send SET
           state = mine.state,

@@ -43,11 +43,13 @@ export async function storeAttempts(options: {
     text: `
       WITH mine AS (
         SELECT attempt.*
-        FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $10::int[], $11::int[])
-          AS attempt (id, send_id, retry_key, friend_id, channel_id, begins_at, length)
-        JOIN send ON send.id = attempt.send_id
-          AND send.state = 'dispatching' AND send.attempt_id IS NULL AND send.leased_by = $7
-        ORDER BY send.id FOR NO KEY UPDATE OF send
+        FROM (
+          SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $10::int[], $11::int[])
+            AS attempt (id, send_id, retry_key, friend_id, channel_id, begins_at, length)
+          ORDER BY send_id
+        ) AS attempt
+        CROSS JOIN LATERAL (SELECT * FROM send WHERE id = attempt.send_id OFFSET 0 FOR NO KEY UPDATE) AS send
+        WHERE send.state = 'dispatching' AND send.attempt_id IS NULL AND send.leased_by = $7
       ), tied AS (
         UPDATE send SET attempt_id = mine.id, friend_id = mine.friend_id
         FROM mine WHERE send.id = mine.send_id

@@ -9,9 +9,9 @@ import { takeOverSends } from "./take-over-sends.server.ts";
 
 /** One shop's turn: as many as share a programme's reads well, and few enough that the next shop is served soon. */
 const PER_TURN = 100;
-const PER_CLAIM = 400;
+const PER_CLAIM = 200;
 /** Claimed and not settled yet. Enough that some are read and rendered while others are on their way. */
-const MAX_IN_HAND = 1_000;
+const MAX_IN_HAND = 600;
 
 /**
  * Takes up what is due and sets it on its road, in the background.
