@@ -8,8 +8,8 @@ import type { IncomingEvent } from "./incoming-event.ts";
 
 /** One statement: small enough for a commit of a few milliseconds, large enough for a sale's rush. */
 const LARGEST_BATCH = 500;
-/** Beyond it the platforms are asked to come again, rather than this process to run out of memory. */
-const MOST_WAITING = 10_000;
+/** Beyond either the platforms are asked to come again, rather than this process to run out of memory. */
+const MOST_WAITING = { events: 10_000, characters: 64 * 1024 * 1024 };
 
 type StoreOutcome = "stored" | "failed" | "overloaded";
 
@@ -20,7 +20,15 @@ export type GroupCommit = {
   close(): Promise<void>;
 };
 
-type Request = { events: IncomingEvent[]; answer: (outcome: StoreOutcome) => void };
+type Request = { events: IncomingEvent[]; size: Size; answer: (outcome: StoreOutcome) => void };
+
+/** How much there is to store: of a request, or of all that wait. */
+type Size = { events: number; characters: number };
+
+function sizeOf(events: IncomingEvent[]): Size {
+  const characters = events.reduce((sum, { body }) => sum + body.length, 0);
+  return { events: events.length, characters };
+}
 
 /**
  * Commits under way at once: while PostgreSQL writes one to its disk, the next gathers and goes. More would make each
@@ -45,8 +53,10 @@ export function createGroupCommit({ pool }: { pool: pg.Pool }): GroupCommit {
     store(events) {
       const [first] = events;
       if (!first) return Promise.resolve("stored");
-      const waiting = turns.reduce((sum, turn) => sum + turn.waitingEvents(), 0);
-      if (waiting >= MOST_WAITING) return Promise.resolve("overloaded");
+      const sum = (key: keyof Size) => turns.reduce((total, turn) => total + turn.waiting[key], 0);
+      const isFull =
+        sum("events") >= MOST_WAITING.events || sum("characters") >= MOST_WAITING.characters;
+      if (isFull) return Promise.resolve("overloaded");
       return turns[first.lane % COMMITS_AT_ONCE]!.store(events);
     },
     async close() {
@@ -57,14 +67,14 @@ export function createGroupCommit({ pool }: { pool: pg.Pool }): GroupCommit {
 }
 
 function createTurn(pool: pg.Pool, onStored: () => void) {
-  const waiting: Request[] = [];
-  let waitingEvents = 0;
+  const requests: Request[] = [];
+  const waiting: Size = { events: 0, characters: 0 };
   let committing: Promise<void> | undefined;
 
   async function commitWaiting() {
     // Requests whose bodies are being read in this turn of the event loop still join.
     await new Promise((done) => setImmediate(done));
-    while (waiting.length) {
+    while (requests.length) {
       const batch = takeBatch();
       const events = batch.flatMap((request) => request.events);
       const outcome = await insert(pool, events, onStored);
@@ -75,19 +85,24 @@ function createTurn(pool: pg.Pool, onStored: () => void) {
 
   function takeBatch(): Request[] {
     let size = 0;
-    const end = waiting.findIndex((request) => (size += request.events.length) > LARGEST_BATCH);
+    const end = requests.findIndex((request) => (size += request.events.length) > LARGEST_BATCH);
     // A request is never split, and one that is larger than a batch is a batch.
-    const batch = waiting.splice(0, end === -1 ? waiting.length : Math.max(end, 1));
-    waitingEvents -= batch.reduce((sum, request) => sum + request.events.length, 0);
+    const batch = requests.splice(0, end === -1 ? requests.length : Math.max(end, 1));
+    for (const { size } of batch) {
+      waiting.events -= size.events;
+      waiting.characters -= size.characters;
+    }
     return batch;
   }
 
   return {
-    waitingEvents: () => waitingEvents,
+    waiting,
     store(events: IncomingEvent[]): Promise<StoreOutcome> {
       return new Promise((answer) => {
-        waiting.push({ events, answer });
-        waitingEvents += events.length;
+        const size = sizeOf(events);
+        requests.push({ events, size, answer });
+        waiting.events += size.events;
+        waiting.characters += size.characters;
         committing ??= commitWaiting();
       });
     },

@@ -39,7 +39,7 @@ export async function findDueShops({ pool, now }: { pool: pg.Pool; now: Date }):
  * @param options.perShop how many sends one turn is
  * @param options.limit how many in all
  * @param options.leasedUntil real time: past it the claim is void, and another worker takes over
- * @returns the claimed sends, how many expired, and the shops that the limit left without their turn
+ * @returns the claimed sends, the kinds of those that expired, and the shops that the limit left without their turn
  */
 export async function claimSends(options: {
   pool: pg.Pool;
@@ -49,7 +49,7 @@ export async function claimSends(options: {
   leasedBy: string;
   leasedUntil: Date;
   now: Date;
-}): Promise<{ sends: ClaimedSend[]; expired: number; shopsLeft: string[] }> {
+}): Promise<{ sends: ClaimedSend[]; expired: string[]; shopsLeft: string[] }> {
   const { pool, shopIds, perShop, limit, leasedBy, leasedUntil, now } = options;
   const { rows } = await pool.query<Row>({
     name: "messages.claim-sends",
@@ -74,10 +74,10 @@ export async function claimSends(options: {
       RETURNING send.id, send.shop_id, kind, cause, subject_id, part_id, friend_id, state, due_at, next_at, valid_until`,
     values: [shopIds, now, perShop, limit, leasedBy, leasedUntil],
   });
-  const sends = rows.filter((row) => row.state === "dispatching").map(toClaimedSend);
+  const isExpired = (row: Row) => row.state === "expired";
   return {
-    sends,
-    expired: rows.length - sends.length,
+    sends: rows.filter((row) => !isExpired(row)).map(toClaimedSend),
+    expired: rows.filter(isExpired).map(({ kind }) => kind),
     shopsLeft: rows.length < limit ? [] : shopIds.slice(lastServed(shopIds, rows) + 1),
   };
 }

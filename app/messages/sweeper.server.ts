@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { log } from "#app/platform/log.server.ts";
+import { countSend } from "#app/platform/metrics.server.ts";
 import { claimSends, findDueShops } from "./claim-sends.server.ts";
 import type { Leases } from "./leases.server.ts";
 import { groupSends, prepareSends, type SendGroup } from "./prepare-sends.server.ts";
@@ -94,7 +95,8 @@ export function createSweeper(options: {
       shopsToServe = shopsLeft;
       hold(sends, leasedUntil);
       for (const group of groupSends(sends)) follow(dispatchGroup(group));
-      return sends.length + expired;
+      for (const kind of expired) countSend({ kind, state: "expired", reason: null, lagMs: 0 });
+      return sends.length + expired.length;
     },
 
     /** Takes over what another worker left behind and what is to be tried again. Returns how many sends that were. */

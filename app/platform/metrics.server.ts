@@ -80,12 +80,10 @@ export function countCommit(events: { source: "line" | "shopify" }[], ms: number
 const UNHANDLED = new Set(["unknown_topic", "ignored", "empty"]);
 
 /** `outcome`: what the handler returned; `failed` or `set_aside` when it threw. `ageMs` since it was received. */
-export function countWorkedEvent(event: {
-  source: string;
-  topic: string;
-  outcome: string;
-  ageMs: number;
-}): void {
+export type WorkedEvent = { source: string; topic: string; outcome: string; ageMs: number };
+
+/** To be called once what was done is committed. */
+export function countWorkedEvent(event: WorkedEvent): void {
   const { source, outcome, ageMs } = event;
   workedEvents.inc({ source, topic: UNHANDLED.has(outcome) ? "other" : event.topic, outcome });
   eventAge.observe({ source }, Math.max(0, ageMs) / 1_000);

@@ -1,7 +1,7 @@
 import { now, realTime } from "#app/platform/clock.server.ts";
 import type { Db } from "#app/platform/db.server.ts";
 import { log } from "#app/platform/log.server.ts";
-import { countWorkedEvent } from "#app/platform/metrics.server.ts";
+import type { WorkedEvent } from "#app/platform/metrics.server.ts";
 import type { WaitingEvent } from "./work.ts";
 
 /** Then an event is set aside for the operator. */
@@ -9,25 +9,27 @@ const MAX_ATTEMPTS = 8;
 /** 5 s, 15 s, 45 s … an hour: about two hours in all, for what a restart or a deployment mends. */
 const FIRST_PAUSE_MS = 5_000;
 
-/** Marks events as done, and forgets their bodies. */
-export async function markDone(tx: Db, events: WaitingEvent[], outcomes: string[]): Promise<void> {
+/** Marks events as done, and forgets their bodies. Returns what is to be counted once that is committed. */
+export async function markDone(
+  tx: Db,
+  events: WaitingEvent[],
+  outcomes: string[],
+): Promise<WorkedEvent[]> {
   if (outcomes.length !== events.length)
     throw new Error(`${events.length} events have ${outcomes.length} outcomes.`);
   await tx.$executeRaw`
     UPDATE webhook_event SET processed_at = ${now()}, outcome = done.outcome, body = NULL
     FROM unnest(${events.map(({ id }) => id)}::bigint[], ${outcomes}::text[]) AS done (id, outcome)
     WHERE webhook_event.id = done.id`;
-  for (const [index, { source, topic, receivedAt }] of events.entries())
-    countWorkedEvent({ source, topic, outcome: outcomes[index]!, ageMs: ageOf(receivedAt) });
-  if (!log.isLevelEnabled("debug")) return;
-  for (const [index, { id, source, topic, shopId }] of events.entries()) {
-    const about = { eventId: String(id), source, topic, shopId, outcome: outcomes[index] };
-    log.debug(about, "A webhook event is done");
-  }
+  return events.map(({ id, source, topic, shopId, receivedAt }, index) => {
+    const outcome = outcomes[index]!;
+    log.debug({ eventId: String(id), source, topic, shopId, outcome }, "A webhook event is done");
+    return { source, topic, outcome, ageMs: ageOf(receivedAt) };
+  });
 }
 
-/** Notes that an event failed, and when it comes again. */
-export async function markFailed(tx: Db, event: WaitingEvent, err: unknown): Promise<void> {
+/** Notes that an event failed, and when it comes again. Returns what is to be counted once that is committed. */
+export async function markFailed(tx: Db, event: WaitingEvent, err: unknown): Promise<WorkedEvent> {
   const { id, source, topic, shopId } = event;
   const attempts = event.attempts + 1;
   const isGivenUp = attempts >= MAX_ATTEMPTS;
@@ -48,7 +50,7 @@ export async function markFailed(tx: Db, event: WaitingEvent, err: unknown): Pro
     },
   });
   const outcome = isGivenUp ? "set_aside" : "failed";
-  countWorkedEvent({ source, topic, outcome, ageMs: ageOf(event.receivedAt) });
+  return { source, topic, outcome, ageMs: ageOf(event.receivedAt) };
 }
 
 const ageOf = (receivedAt: Date) => now().getTime() - receivedAt.getTime();

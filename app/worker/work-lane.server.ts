@@ -3,6 +3,7 @@ import { now, realTime } from "#app/platform/clock.server.ts";
 import { isPassing } from "#app/platform/database-errors.ts";
 import type { Database, Db } from "#app/platform/db.server.ts";
 import { log } from "#app/platform/log.server.ts";
+import { countWorkedEvent, type WorkedEvent } from "#app/platform/metrics.server.ts";
 import { markDone, markFailed } from "./mark-events.server.ts";
 import type { WaitingEvent, Work } from "./work.ts";
 
@@ -34,7 +35,8 @@ export async function workLane(options: {
   isStopping: () => boolean;
 }): Promise<number | null> {
   const { db, work, after, isStopping } = options;
-  return db.$transaction(
+  const worked: WorkedEvent[] = [];
+  const lane = await db.$transaction(
     async (tx) => {
       const lane = await takeLane(tx, after);
       if (lane === null) return null;
@@ -42,13 +44,15 @@ export async function workLane(options: {
       const end = performance.now() + TURN_MS;
       for (const events of inGroups(await waitingEvents(tx, lane), work)) {
         if (isStopping()) break;
-        await workGroup({ tx, events, work, end });
+        worked.push(...(await workGroup({ tx, events, work, end })));
         if (performance.now() > end) break;
       }
       return lane;
     },
     { timeout: BATCH_TIMEOUT_MS },
   );
+  worked.forEach(countWorkedEvent);
+  return lane;
 }
 
 /** The lane is held by its row lock, which ends with the transaction, or with this process. */
@@ -113,33 +117,40 @@ async function workGroup(options: {
   events: WaitingEvent[];
   work: Work;
   end: number;
-}): Promise<void> {
+}): Promise<WorkedEvent[]> {
   const { tx, events, work, end } = options;
-  const failure = await tryOut(tx, events, work);
-  if (failure === undefined) return;
-  if (events.length === 1) return markFailed(tx, events[0]!, failure);
+  const tried = await tryOut(tx, events, work);
+  if ("worked" in tried) return tried.worked;
+  const { failure } = tried;
+  if (events.length === 1) return [await markFailed(tx, events[0]!, failure)];
   log.warn(
     { err: failure, events: events.length, topic: events[0]!.topic },
     "Webhook events failed together and are worked one by one",
   );
+  const worked: WorkedEvent[] = [];
   for (const event of events) {
-    await workGroup({ tx, events: [event], work, end });
+    worked.push(...(await workGroup({ tx, events: [event], work, end })));
     if (performance.now() > end) break;
   }
+  return worked;
 }
 
-/** @returns why it was undone; undefined when it was done */
-async function tryOut(tx: Db, events: WaitingEvent[], work: Work): Promise<unknown> {
+/** @returns what was worked, or why it was undone */
+async function tryOut(
+  tx: Db,
+  events: WaitingEvent[],
+  work: Work,
+): Promise<{ worked: WorkedEvent[] } | { failure: unknown }> {
   await tx.$executeRaw`SAVEPOINT events`;
   try {
     const outcomes = await work.work({ db: tx, events, now: now() });
-    await markDone(tx, events, outcomes);
+    const worked = await markDone(tx, events, outcomes);
     await tx.$executeRaw`RELEASE SAVEPOINT events`;
-    return undefined;
+    return { worked };
   } catch (error) {
     // A deadlock or a lost connection says nothing about the event: the batch is rolled back and comes again.
     if (isPassing(error)) throw error;
     await tx.$executeRaw`ROLLBACK TO SAVEPOINT events`;
-    return error ?? new Error("Failed without a reason.");
+    return { failure: error };
   }
 }

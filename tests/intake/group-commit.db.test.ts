@@ -79,6 +79,15 @@ test("beyond what waits already, requests are turned away rather than kept in me
   expect(await commits.store([event()])).toBe("stored");
 });
 
+test("few large bodies fill the memory as many small ones do, and are turned away alike", async () => {
+  const commits = createGroupCommit({ pool });
+  const large = () => ({ ...event(), body: JSON.stringify("x".repeat(8 * 1024 * 1024)) });
+  const taken = Array.from({ length: 8 }, () => commits.store([large()]));
+  expect(await commits.store([event()])).toBe("overloaded");
+  expect(await Promise.all(taken)).toEqual(taken.map(() => "stored"));
+  expect(await commits.store([event()])).toBe("stored");
+});
+
 test("closing waits until everything that was taken is committed", async () => {
   await db.webhookEvent.deleteMany();
   const commits = createGroupCommit({ pool });

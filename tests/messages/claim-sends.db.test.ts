@@ -46,7 +46,7 @@ test("what is due is claimed under a lease, and what is not due, or not waiting,
     leasedBy: "a",
     leasedUntil,
   });
-  expect(await claim([shop.id])).toEqual({ sends: [], expired: 0, shopsLeft: [] });
+  expect(await claim([shop.id])).toEqual({ sends: [], expired: [], shopsLeft: [] });
 });
 
 test("what is past its validity expires in the same sweep and is not handed out", async () => {
@@ -57,7 +57,7 @@ test("what is past its validity expires in the same sweep and is not handed out"
     reason: "quota",
     validUntil: now,
   });
-  expect(await claim([shop.id])).toMatchObject({ sends: [], expired: 1 });
+  expect(await claim([shop.id])).toMatchObject({ sends: [], expired: ["recovery"] });
   expect(await db.send.findUnique({ where: { id: send.id } })).toMatchObject({
     state: "expired",
     reason: "quota",
