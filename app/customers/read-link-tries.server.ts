@@ -1,4 +1,5 @@
 import type { Db } from "#app/platform/db.server.ts";
+import { importRowsOfCustomer } from "./import-rows-of-customer.server.ts";
 
 /**
  * What is held of a customer's ways to a link that are under way or were not gone to their end, for the customer. Tokens
@@ -20,7 +21,10 @@ export async function readLinkTries(options: {
   const sessions = lineUserId
     ? await db.liffSession.findMany({ where: { shopId, lineUserId } })
     : [];
-  const rows = customerId ? await db.linkImportRow.findMany({ where: { shopId, customerId } }) : [];
+  const rows = await db.linkImportRow.findMany({
+    where: await importRowsOfCustomer({ db, shopId, customerGid }),
+    include: { linkImport: { select: { source: true, createdAt: true } } },
+  });
   return {
     logins: logins.map((login) => ({
       method: login.method,
@@ -52,9 +56,12 @@ export async function readLinkTries(options: {
       identifiedAt,
     })),
     imports: rows.map((row) => ({
+      source: row.linkImport.source,
+      importedAt: row.linkImport.createdAt,
       lineUserId: row.lineUserId,
       customer: row.customer,
       verdict: row.verdict,
+      reason: row.reason,
       displayName: row.displayName,
       pictureUrl: row.pictureUrl,
       language: row.language,

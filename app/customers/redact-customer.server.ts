@@ -1,5 +1,4 @@
 import type { Db } from "#app/platform/db.server.ts";
-import { gidNumber } from "#app/shopify/gid.ts";
 import { readComplianceOrders } from "./compliance-payload.ts";
 
 /**
@@ -22,7 +21,6 @@ export async function redactCustomer(options: {
   });
   await db.loginAttempt.deleteMany({ where: { shopId, customerGid } });
   await db.accountLinkAttempt.deleteMany({ where: { shopId, customerGid } });
-  await redactImportRows(db, shopId, customerGid);
   // Who did what stays; why is in words that may name them.
   await db.auditEntry.updateMany({
     where: { shopId, subject: customerGid },
@@ -30,29 +28,4 @@ export async function redactCustomer(options: {
   });
   await db.dataRequest.deleteMany({ where: { shopId, customerGid } });
   await db.customer.deleteMany({ where: { shopId, shopifyGid: customerGid } });
-}
-
-/** Takes a customer out of the lines of imports: found as the customer, or named in the words of the file. */
-async function redactImportRows(db: Db, shopId: string, customerGid: string): Promise<void> {
-  const customer = await db.customer.findUnique({
-    where: { shopId_shopifyGid: { shopId, shopifyGid: customerGid } },
-  });
-  const words = [customerGid, gidNumber(customerGid), ...(customer?.email ? [customer.email] : [])];
-  const nobody = {
-    customer: null,
-    customerId: null,
-    lineUserId: null,
-    displayName: null,
-    pictureUrl: null,
-  };
-  await db.linkImportRow.updateMany({
-    where: {
-      shopId,
-      OR: [
-        ...(customer ? [{ customerId: customer.id }] : []),
-        { customer: { in: words, mode: "insensitive" } },
-      ],
-    },
-    data: nobody,
-  });
 }

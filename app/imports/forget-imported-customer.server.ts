@@ -1,20 +1,14 @@
+import { importRowsOfCustomer } from "#app/customers/import-rows-of-customer.server.ts";
 import type { Db } from "#app/platform/db.server.ts";
 
-/** Takes a customer who asks to be forgotten out of the imports whose rows are still kept. */
+/**
+ * Takes a customer who asks to be forgotten out of the imports whose rows are still kept; what was counted stays. To be
+ * called before the customer is erased.
+ */
 export async function forgetImportedCustomer(options: {
   db: Db;
   shopId: string;
   customerGid: string;
 }): Promise<void> {
-  const { db, shopId, customerGid } = options;
-  const customer = await db.customer.findUnique({
-    where: { shopId_shopifyGid: { shopId, shopifyGid: customerGid } },
-    select: { id: true },
-  });
-  await db.linkImportRow.deleteMany({
-    where: {
-      shopId,
-      OR: [{ customer: customerGid }, ...(customer ? [{ customerId: customer.id }] : [])],
-    },
-  });
+  await options.db.linkImportRow.deleteMany({ where: await importRowsOfCustomer(options) });
 }

@@ -2,10 +2,12 @@ import { lineUserIdPattern } from "#app/friends/friend.ts";
 import type { ColumnChoice } from "./column-choice.ts";
 import type { ImportReason } from "./import-verdict.ts";
 
-/** What a line tells: whom it names, or why that cannot be read. Both as they were told, as far as they are kept. */
+/** What a line tells: whom it names, or why that cannot be read. */
 export type ToldRow = {
   line: number;
+  /** As told, as far as it is kept */
   lineUserId: string | null;
+  /** The gid, or the e-mail address in small letters; where it is neither, as told, as far as it is kept */
   customer: string | null;
   gid: string | null;
   email: string | null;
@@ -27,14 +29,16 @@ export function readLine(record: string[], line: number, columns: ColumnChoice):
   const lineUserId = cell(columns.line);
   const named = [cell(columns.customer).replace(/^'/, ""), cell(columns.email)].filter(Boolean);
   const numbers = named.flatMap((value) => GID.exec(value)?.[1] ?? []);
-  const email = named.find((value) => EMAIL.test(value) && value.length <= MAX_EMAIL);
+  const email = named
+    .find((value) => EMAIL.test(value) && value.length <= MAX_EMAIL)
+    ?.toLowerCase();
   const gid = numbers[0] ? `gid://shopify/Customer/${numbers[0]}` : null;
   return {
     line,
     lineUserId: keep(lineUserId),
     customer: gid ?? email ?? keep(named[0] ?? ""),
     gid,
-    email: gid ? null : (email?.toLowerCase() ?? null),
+    email: gid ? null : (email ?? null),
     reason: whyBad({ lineUserId, named, isNamed: Boolean(gid ?? email) }),
   };
 }

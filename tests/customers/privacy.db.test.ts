@@ -7,6 +7,7 @@ import {
   createAbandonedCheckout,
   createLinkedCustomer,
 } from "#tests/factories/abandoned-checkout.ts";
+import { createLinkImport } from "#tests/factories/link-import.ts";
 import { createSend } from "#tests/factories/send.ts";
 import { createShop } from "#tests/factories/shop.ts";
 import { tell } from "#tests/worker/tell.ts";
@@ -227,6 +228,58 @@ test("what is held about a customer of one shop cannot be read by another", asyn
   expect(
     await readCustomerData({ db, shopId: other.id, customerGid: "gid://shopify/Customer/7" }),
   ).toBeNull();
+});
+
+/** An import that names Hanako three times, by id, by address and as found; and Taro and a stranger. */
+async function importHanako() {
+  await db.customer.update({
+    where: { id: hanako.customer.id },
+    data: { email: "Hanako@example.jp" },
+  });
+  const lines = ["U1", "U2", "U3", "U4", "U5"];
+  const named = [
+    { customer: "gid://shopify/Customer/7", verdict: "bad", reason: "line_id" },
+    { customer: "hanako@example.jp", verdict: "no_customer", reason: "several" },
+    { customerId: hanako.customer.id, displayName: "はな" },
+    { customerId: taro.customer.id, displayName: "たろう" },
+    { customer: "hanako@example.com", verdict: "no_customer", reason: "unknown" },
+  ];
+  const rows = named.map((row, index) => ({ ...row, lineUserId: lines[index] }));
+  return createLinkImport(db, { shopId: shop.id, botUserId: "U" }, { rows });
+}
+
+test("the file tells every row of an import that names the customer, found or not, and nobody else's", async () => {
+  await importHanako();
+  await createLinkImport(
+    db,
+    { shopId: (await createShop(db)).id, botUserId: "U" },
+    { rows: [{ customer: "gid://shopify/Customer/7", lineUserId: "U6" }] },
+  );
+  const data = await readCustomerData({
+    db,
+    shopId: shop.id,
+    customerGid: "gid://shopify/Customer/7",
+  });
+  const { imports } = data!.linkTries;
+  expect(imports.map(({ lineUserId }) => lineUserId).sort()).toEqual(["U1", "U2", "U3"]);
+  expect(imports).toContainEqual({
+    source: "csv",
+    importedAt: expect.any(Date) as Date,
+    lineUserId: "U2",
+    customer: "hanako@example.jp",
+    verdict: "no_customer",
+    reason: "several",
+    displayName: null,
+    pictureUrl: null,
+    language: null,
+  });
+});
+
+test("customers/redact takes every row that names the customer out of the imports, and leaves the others", async () => {
+  const { id: importId } = await importHanako();
+  await redact();
+  const left = await db.linkImportRow.findMany({ where: { importId }, orderBy: { line: "asc" } });
+  expect(left.map(({ lineUserId }) => lineUserId)).toEqual(["U4", "U5"]);
 });
 
 /** Where the file for the customer tells of a table, or why it does not have to. */

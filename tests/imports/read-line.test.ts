@@ -18,7 +18,10 @@ test.each([
   [["gid://shopify/Customer/7", "a@b.jp", U], { gid: "gid://shopify/Customer/7", email: null }],
   [["'7123", "", U], { gid: "gid://shopify/Customer/7123", reason: null }],
   [[" 7123 ", "", ` ${U} `], { gid: "gid://shopify/Customer/7123", lineUserId: U, reason: null }],
-  [["", "Hanako@Example.jp", U], { gid: null, email: "hanako@example.jp", reason: null }],
+  [
+    ["", "Hanako@Example.jp", U],
+    { gid: null, email: "hanako@example.jp", customer: "hanako@example.jp", reason: null },
+  ],
   [["hanako@example.jp", "", U], { gid: null, email: "hanako@example.jp", reason: null }],
   [["7123", "", ""], { reason: "missing" }],
   [["", "", U], { reason: "missing" }],
