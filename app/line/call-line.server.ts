@@ -14,10 +14,17 @@ export type LineAnswer =
       /** On 409: the request that was accepted with this retry key. */
       acceptedRequestId: string | null;
     }
-  | { kind: "unclear"; reason: "time_out" | "no_connection" | `status_${number}` };
+  | {
+      kind: "unclear";
+      reason: "time_out" | "no_connection" | `status_${number}`;
+      /** No connection came about, so LINE has not seen the request. */
+      neverSent?: true;
+    };
 
 /** Longer than LINE ever takes in good health, shorter than the lease of a send. */
 const TIME_OUT_MS = 10_000;
+/** What Node and undici call it when there was nobody to send a byte to. */
+const BEFORE_CONNECTING = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"];
 
 type Call = {
   /** As LINE's reference writes it: `GET /v2/bot/profile/{userId}`. Logged so, without the ids. */
@@ -80,9 +87,16 @@ export async function callLine(call: Call): Promise<LineAnswer> {
     const reason = isTimeOut ? "time_out" : "no_connection";
     log.warn(about({ err, reason }), "LINE did not answer");
     countLineRequest(call.endpoint, reason, performance.now() - began);
-    return { kind: "unclear", reason };
+    return { kind: "unclear", reason, ...(isBeforeConnecting(err) && { neverSent: true }) };
   } finally {
     clearTimeout(timer);
     call.signal?.removeEventListener("abort", end);
   }
+}
+
+/** Whether `fetch` failed before any byte of the request left. */
+function isBeforeConnecting(error: unknown): boolean {
+  const cause =
+    error instanceof Error ? (error.cause as { code?: unknown } | undefined) : undefined;
+  return BEFORE_CONNECTING.includes(String(cause?.code));
 }

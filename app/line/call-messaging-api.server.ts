@@ -22,13 +22,13 @@ export type LineTrouble =
   | { outcome: "rate_limited" }
   /** 429 by the monthly limit: pointless until the plan or the month changes. */
   | { outcome: "quota_spent" }
-  /** No answer, or a 5xx: LINE may have acted on the request or not. */
-  | { outcome: "unclear"; reason: string };
+  /** No answer, or a 5xx: LINE may have acted on the request or not; `neverSent`: it never got it. */
+  | { outcome: "unclear"; reason: string; neverSent?: true };
 
 export type MessagingApiAnswer =
   | { outcome: "ok"; body: unknown; requestId: string | null }
   /** 409: a request with this retry key was accepted before. */
-  | { outcome: "already_accepted"; requestId: string | null }
+  | { outcome: "already_accepted"; body: unknown; requestId: string | null }
   | LineTrouble;
 
 type Call = Omit<Parameters<typeof callLine>[0], "body"> & {
@@ -54,6 +54,7 @@ export async function callMessagingApi({
     body instanceof Uint8Array || body === undefined ? body : Buffer.from(JSON.stringify(body));
   for (const isLastTry of [false, true]) {
     const token = await channelToken(credentials);
+    if (token.outcome === "unclear") return { ...token, neverSent: true };
     if (token.outcome !== "issued") return token;
     const answer = await callLine({
       ...call,
@@ -64,7 +65,10 @@ export async function callMessagingApi({
         ...(bytes ? { "content-type": "application/json" } : {}),
       },
     });
-    if (answer.kind === "unclear") return { outcome: "unclear", reason: answer.reason };
+    if (answer.kind === "unclear") {
+      const { reason, neverSent } = answer;
+      return { outcome: "unclear", reason, ...(neverSent && { neverSent }) };
+    }
     if (answer.status !== 401) return readAnswer(answer);
     await dropChannelToken(credentials, token.token);
     if (isLastTry) break;
@@ -87,7 +91,7 @@ export async function readFromLine<Schema extends z.ZodType>(
 function readAnswer(answer: Extract<LineAnswer, { kind: "answered" }>): MessagingApiAnswer {
   const { status, body, requestId, acceptedRequestId } = answer;
   if (status < 300) return { outcome: "ok", body, requestId };
-  if (status === 409) return { outcome: "already_accepted", requestId: acceptedRequestId };
+  if (status === 409) return { outcome: "already_accepted", body, requestId: acceptedRequestId };
   const { message, details } = errorSchema.parse(body ?? {});
   // LINE reference, "Status codes": 429 by the monthly limit is told from 429 by rate by its message alone.
   if (status === 429)

@@ -3,7 +3,8 @@ import type { LineMessage } from "#app/line/line-message.ts";
 /** One call to LINE as it is stored before it is made. */
 export type StoredAttempt = {
   id: string;
-  retryKey: string;
+  /** Null: it is a reply, which LINE takes no key with, and so never goes twice. */
+  retryKey: string | null;
   body: Uint8Array<ArrayBuffer>;
   /** Answers that were unclear so far. */
   tries: number;
@@ -35,6 +36,15 @@ export function messagesText(messages: LineMessage[]): string {
  */
 export function pushBody(to: string, messages: string): Uint8Array<ArrayBuffer> {
   return Buffer.from(`{"to":${JSON.stringify(to)},"messages":${messages}}`);
+}
+
+/**
+ * The exact bytes of a reply.
+ *
+ * @param messages as `messagesText` wrote them
+ */
+export function replyBody(replyToken: string, messages: string): Uint8Array<ArrayBuffer> {
+  return Buffer.from(`{"replyToken":${JSON.stringify(replyToken)},"messages":${messages}}`);
 }
 
 /**

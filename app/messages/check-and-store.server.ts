@@ -12,6 +12,7 @@ export type ReadySend = {
   /** As `messagesText` wrote them. */
   messages: string;
   consentKind: string | null;
+  hasWritten?: boolean;
 };
 
 export type CheckedAndStored =
@@ -38,7 +39,7 @@ export function createCheckAndStore(options: {
       for (const send of ready) {
         const found = checked.get(send.sendId);
         if (!found) continue;
-        const verdict = finalCheck(found.facts, now());
+        const verdict = finalCheck({ ...found.facts, hasWritten: send.hasWritten }, now());
         verdicts.set(send.sendId, verdict);
         const { channelId, lineUserId } = found;
         if (verdict.outcome !== "go" || !channelId || !lineUserId) continue;

@@ -32,8 +32,8 @@ export async function findDueShops({ pool, now }: { pool: pg.Pool; now: Date }):
 }
 
 /**
- * Claims due sends of the given shops, in the order of the shops, and settles those whose validity has ended as
- * expired in the same sweep. Rows that another worker is claiming are left to it.
+ * Claims what is urgent of any shop, then due sends of the given shops, in the order of the shops, and settles those whose
+ * validity has ended as expired in the same sweep. Rows that another worker is claiming are left to it.
  *
  * @param options.shopIds whose turn it is
  * @param options.perShop how many sends one turn is
@@ -54,15 +54,20 @@ export async function claimSends(options: {
   const { rows } = await pool.query<Row>({
     name: "messages.claim-sends",
     text: `
-      WITH due AS (
+      WITH urgent AS (
+        SELECT id FROM send WHERE is_urgent AND state IN ('planned', 'held') AND next_at <= $2
+        ORDER BY next_at LIMIT $4 FOR UPDATE SKIP LOCKED
+      ), in_turn AS (
         SELECT waiting.id
         FROM unnest($1::uuid[]) WITH ORDINALITY AS turn (shop_id, place)
         CROSS JOIN LATERAL (
           SELECT id FROM send
-          WHERE send.shop_id = turn.shop_id AND state IN ('planned', 'held') AND next_at <= $2
+          WHERE send.shop_id = turn.shop_id AND state IN ('planned', 'held') AND next_at <= $2 AND NOT is_urgent
           ORDER BY next_at LIMIT $3 FOR UPDATE SKIP LOCKED
         ) AS waiting
         LIMIT $4
+      ), due AS (
+        SELECT id FROM urgent UNION ALL SELECT id FROM in_turn LIMIT $4
       )
       UPDATE send SET
         state = CASE WHEN valid_until <= $2 THEN 'expired' ELSE 'dispatching' END,
@@ -71,7 +76,8 @@ export async function claimSends(options: {
         leased_by = CASE WHEN valid_until <= $2 THEN NULL ELSE $5::text END,
         leased_until = CASE WHEN valid_until <= $2 THEN NULL ELSE $6::timestamptz END
       FROM due WHERE send.id = due.id
-      RETURNING send.id, send.shop_id, kind, cause, subject_id, part_id, friend_id, state, due_at, next_at, valid_until`,
+      RETURNING send.id, send.shop_id, kind, cause, subject_id, part_id, friend_id, state, due_at, next_at,
+        valid_until, is_urgent`,
     values: [shopIds, now, perShop, limit, leasedBy, leasedUntil],
   });
   const isExpired = (row: Row) => row.state === "expired";
@@ -91,6 +97,7 @@ type Row = {
   part_id: string | null;
   friend_id: string | null;
   state: string;
+  is_urgent: boolean;
   due_at: Date;
   next_at: Date;
   valid_until: Date;
@@ -112,6 +119,7 @@ function toClaimedSend(row: Row): ClaimedSend {
 }
 
 function lastServed(shopIds: string[], rows: Row[]): number {
-  const served = new Set(rows.map((row) => row.shop_id));
+  // What is urgent was nobody's turn.
+  const served = new Set(rows.filter((row) => !row.is_urgent).map((row) => row.shop_id));
   return shopIds.findLastIndex((shopId) => served.has(shopId));
 }

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type pg from "pg";
 import type { pushBytes } from "#app/line/push.server.ts";
+import type { replyBytes } from "#app/line/reply.server.ts";
 import type { Db } from "#app/platform/db.server.ts";
 import { log } from "#app/platform/log.server.ts";
 import type { ReadCredentials } from "./credentials-cache.ts";
@@ -17,6 +18,7 @@ export type DispatcherConfig = {
   /** One per kind of send. */
   programmes: Programme[];
   pushBytes: typeof pushBytes;
+  replyBytes: typeof replyBytes;
   /** What speaks for a shop's channel; null when it has none. */
   readCredentials: ReadCredentials;
   /** Product time: what is due, what is still valid. */

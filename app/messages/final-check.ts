@@ -9,6 +9,8 @@ export type LastFacts = {
   /** Null when there is no such friend in this shop. */
   followState: string | null;
   isOptedOut: boolean;
+  /** See `Manner`. */
+  hasWritten?: boolean;
 };
 
 export type Verdict =
@@ -27,7 +29,9 @@ export function finalCheck(facts: LastFacts, now: Date): Verdict {
   if (!facts.isConnected) return skip(LEDGER_REASONS.notConnected);
   if (facts.validUntil <= now) return { outcome: "expire" };
   if (facts.followState === "blocked") return skip(LEDGER_REASONS.blocked);
-  if (facts.followState !== "following") return skip(LEDGER_REASONS.notFollowing);
+  const isReachable =
+    facts.followState === "following" || (facts.followState === "seen" && facts.hasWritten);
+  if (!isReachable) return skip(LEDGER_REASONS.notFollowing);
   if (facts.isOptedOut) return skip(LEDGER_REASONS.optedOut);
   const hold = (reason: string): Verdict => ({ outcome: "hold", until: facts.validUntil, reason });
   if (facts.isQuotaSpent) return hold(LEDGER_REASONS.quota);

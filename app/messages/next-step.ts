@@ -26,7 +26,7 @@ export function nextStep(send: {
   nextAt: Date;
   validUntil: Date;
   retryAt: Date | null;
-  attempt: { firstTriedAt: Date | null } | null;
+  attempt: { firstTriedAt: Date | null; retryKey: string | null } | null;
 }): NextStep {
   const { state, reason, nextAt, validUntil, attempt } = send;
   switch (state) {
@@ -37,7 +37,8 @@ export function nextStep(send: {
     case "planned":
       return { step: "asked", at: nextAt };
     case "dispatching":
-      if (!attempt?.firstTriedAt) return { step: "under_way" };
+      // A reply is tried once.
+      if (!attempt?.firstTriedAt || attempt.retryKey === null) return { step: "under_way" };
       return {
         step: "tried_again",
         at: send.retryAt,

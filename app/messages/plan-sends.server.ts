@@ -13,6 +13,8 @@ export type PlannedSend = {
   dueAt: Date;
   validUntil: Date;
   createdAt: Date;
+  /** It goes before whatever else is due: somebody waits for it. */
+  isUrgent?: boolean;
   /** For what is known never to go, so that the merchant sees why. */
   state?: "superseded" | "expired" | "skipped";
   reason?: string;
@@ -33,12 +35,14 @@ export async function planSends({ db, sends }: { db: Db; sends: PlannedSend[] })
   const rows = JSON.stringify(sends.map((send) => ({ ...send, id: uuid() })));
   const planned = await db.$executeRaw`
     INSERT INTO send (id, shop_id, kind, cause, subject_id, part_id, friend_id, state, reason, due_at, next_at,
-                      valid_until, created_at, settled_at)
+                      valid_until, created_at, settled_at, is_urgent)
     SELECT id, "shopId", kind, cause, "subjectId", "partId", "friendId", coalesce(state, 'planned'), reason, "dueAt",
-           "dueAt", "validUntil", "createdAt", CASE WHEN state IS NOT NULL THEN "createdAt" END
+           "dueAt", "validUntil", "createdAt", CASE WHEN state IS NOT NULL THEN "createdAt" END,
+           coalesce("isUrgent", false)
     FROM jsonb_to_recordset(${rows}::jsonb) AS planned (
       id uuid, "shopId" uuid, kind text, cause text, "subjectId" uuid, "partId" uuid, "friendId" uuid, state text,
-      reason text, "dueAt" timestamptz, "validUntil" timestamptz, "createdAt" timestamptz)
+      reason text, "dueAt" timestamptz, "validUntil" timestamptz, "createdAt" timestamptz,
+      "isUrgent" boolean)
     ON CONFLICT (shop_id, cause) DO NOTHING`;
   if (planned > 0 && sends.some((send) => !send.state && send.dueAt <= send.createdAt)) {
     await db.$executeRaw`SELECT pg_notify(${SENDS_PLANNED}, '')`;

@@ -1,6 +1,6 @@
 import { messagesText } from "./attempt.ts";
 import type { ClaimedSend } from "./claim-sends.server.ts";
-import type { Prepared, Programme } from "./programme.ts";
+import type { Manner, Prepared, Programme } from "./programme.ts";
 import { LEDGER_REASONS } from "./send.ts";
 
 /** Claimed sends of one shop and one kind: what a programme is asked about at once. */
@@ -27,7 +27,7 @@ export type PreparedSend = {
   prepared:
     | Exclude<Prepared, { outcome: "send" }>
     /** `messages` as `messagesText` writes them. */
-    | { outcome: "send"; friendId: string; messages: string }
+    | ({ outcome: "send"; friendId: string; messages: string } & Manner)
     | { outcome: "retry"; at: Date };
 };
 

@@ -12,9 +12,20 @@ export type DueSend = {
   validUntil: Date;
 };
 
+/** How a send may go, beside the push to a friend that every send is. */
+export type Manner = {
+  /** It answers the friend: a fresh reply token is tried first, which costs nothing. */
+  triesReply?: true;
+  /**
+   * They wrote within seven days: LINE takes what goes to them, though they may not have added the account (LINE
+   * reference, "Conditions for sending push message").
+   */
+  hasWritten?: true;
+};
+
 /** What a programme answers for one due send. */
 export type Prepared =
-  | { outcome: "send"; friendId: string; messages: LineMessage[] }
+  | ({ outcome: "send"; friendId: string; messages: LineMessage[] } & Manner)
   /** It is not to go, for a reason that the merchant can read. */
   | { outcome: "skip"; reason: string }
   /** Another of the same programme goes instead; the reason says which. */

@@ -2,33 +2,35 @@ import { setTimeout as wait } from "node:timers/promises";
 import type pg from "pg";
 import { createGatherer } from "./gather.ts";
 
-/** LINE reference, "Rate limits": 2,000 requests a second per channel for push. */
-const PUSHES_PER_SECOND = 2_000;
+/** LINE reference, "Rate limits": 2,000 requests a second per channel for push, and as many for reply. */
+const PER_SECOND = 2_000;
 /** What may go at once after a rest: half of LINE's own bucket, so that clocks and the network may differ a little. */
 const BURST = 1_000;
 
 export type RateBucket = {
-  /** Resolves when one push of the channel may go. */
+  /** Resolves when one call of the channel may go. */
   take(channelId: string): Promise<void>;
   /** LINE limited the channel all the same: nothing of it goes for a second, by any worker. */
   drain(channelId: string): Promise<void>;
 };
 
 /**
- * The token bucket of a channel's pushes, shared by all workers through the database, on real time. Tokens are taken
+ * The token bucket of a channel at one endpoint, shared by all workers through the database, on real time. Tokens are taken
  * for many at once and on credit: who takes more than there are waits until they have been filled up.
  */
-export function createRateBucket(options: { pool: pg.Pool; realTime: () => Date }): RateBucket {
-  const { pool, realTime } = options;
+export function createRateBucket(options: {
+  pool: pg.Pool;
+  endpoint: "push" | "reply";
+  realTime: () => Date;
+}): RateBucket {
+  const { pool, endpoint, realTime } = options;
   const take = createGatherer<string, number>({
     maxItems: 1_000,
     async run(channelIds) {
       const wanted = new Map<string, number>();
       for (const id of channelIds) wanted.set(id, (wanted.get(id) ?? 0) + 1);
-      const tokensLeft = await takeTokens(pool, wanted, realTime());
-      return channelIds.map(
-        (id) => Math.max(0, -(tokensLeft.get(id) ?? 0) / PUSHES_PER_SECOND) * 1_000,
-      );
+      const tokensLeft = await takeTokens(pool, endpoint, wanted, realTime());
+      return channelIds.map((id) => Math.max(0, -(tokensLeft.get(id) ?? 0) / PER_SECOND) * 1_000);
     },
   });
   return {
@@ -39,8 +41,8 @@ export function createRateBucket(options: { pool: pg.Pool; realTime: () => Date 
     async drain(channelId) {
       await pool.query(
         `UPDATE rate_bucket SET tokens = least(tokens, $2), refilled_at = greatest(refilled_at, $3)
-         WHERE channel_id = $1 AND endpoint = 'push'`,
-        [channelId, -PUSHES_PER_SECOND, realTime()],
+         WHERE channel_id = $1 AND endpoint = $4`,
+        [channelId, -PER_SECOND, realTime(), endpoint],
       );
     },
   };
@@ -49,6 +51,7 @@ export function createRateBucket(options: { pool: pg.Pool; realTime: () => Date 
 /** @returns what is left of each channel's tokens; below zero they were taken on credit */
 async function takeTokens(
   pool: pg.Pool,
+  endpoint: string,
   wanted: Map<string, number>,
   realNow: Date,
 ): Promise<Map<string, number>> {
@@ -58,7 +61,7 @@ async function takeTokens(
     name: "messages.take-tokens",
     text: `
       INSERT INTO rate_bucket AS bucket (channel_id, endpoint, tokens, refilled_at)
-      SELECT channel_id, 'push', $3::float - wanted, $4
+      SELECT channel_id, $6::text, $3::float - wanted, $4
       FROM unnest($1::uuid[], $2::int[]) WITH ORDINALITY AS asked (channel_id, wanted, place) ORDER BY place
       ON CONFLICT (channel_id, endpoint) DO UPDATE SET
         tokens = least($3::float, bucket.tokens
@@ -68,7 +71,14 @@ async function takeTokens(
         refilled_at = CASE WHEN excluded.refilled_at < bucket.refilled_at - interval '1 minute' THEN excluded.refilled_at
           ELSE greatest(bucket.refilled_at, excluded.refilled_at) END
       RETURNING channel_id, tokens`,
-    values: [channelIds, channelIds.map((id) => wanted.get(id)), BURST, realNow, PUSHES_PER_SECOND],
+    values: [
+      channelIds,
+      channelIds.map((id) => wanted.get(id)),
+      BURST,
+      realNow,
+      PER_SECOND,
+      endpoint,
+    ],
   });
   return new Map(rows.map((row) => [row.channel_id, row.tokens]));
 }

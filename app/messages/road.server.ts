@@ -1,17 +1,24 @@
 import type pg from "pg";
-import type { pushBytes, SendOutcome } from "#app/line/push.server.ts";
+import type { pushBytes } from "#app/line/push.server.ts";
+import type { replyBytes } from "#app/line/reply.server.ts";
+import type { SendOutcome } from "#app/line/send-outcome.ts";
 import type { Db } from "#app/platform/db.server.ts";
 import { log } from "#app/platform/log.server.ts";
 import { countSend } from "#app/platform/metrics.server.ts";
 import { canRetry, type StoredAttempt } from "./attempt.ts";
-import { createCheckAndStore } from "./check-and-store.server.ts";
+import {
+  type CheckedAndStored,
+  createCheckAndStore,
+  type ReadySend,
+} from "./check-and-store.server.ts";
 import { cacheCredentials, type ReadCredentials } from "./credentials-cache.ts";
 import { createSlots } from "./gather.ts";
 import { holdChannel } from "./hold-channel.server.ts";
 import type { Leases } from "./leases.server.ts";
 import type { PreparedSend } from "./prepare-sends.server.ts";
-import { createRateBucket } from "./rate-bucket.server.ts";
+import { createRateBucket, type RateBucket } from "./rate-bucket.server.ts";
 import { LEDGER_REASONS } from "./send.ts";
+import { checkAndStoreReply } from "./store-reply.server.ts";
 import { createSettle } from "./settle-surely.server.ts";
 import {
   type Settlement,
@@ -26,6 +33,7 @@ export type RoadConfig = {
   db: Db;
   leases: Leases;
   pushBytes: typeof pushBytes;
+  replyBytes: typeof replyBytes;
   readCredentials: ReadCredentials;
   now: () => Date;
   realTime: () => Date;
@@ -46,7 +54,8 @@ export function createRoad(config: RoadConfig) {
   const { leasedBy } = leases;
   const takeSlot = createSlots(config.concurrency);
   const credentialsOf = cacheCredentials(config.readCredentials, realTime);
-  const bucket = createRateBucket({ pool, realTime });
+  const pushes = createRateBucket({ pool, endpoint: "push", realTime });
+  const replies = createRateBucket({ pool, endpoint: "reply", realTime });
   const checkAndStore = createCheckAndStore({ pool, leasedBy, now, realTime });
   const settleSurely = createSettle({ pool, leasedBy, now });
 
@@ -77,14 +86,17 @@ export function createRoad(config: RoadConfig) {
     // Past the lease another worker carries on with the same bytes.
     if (!leases.isHeld(send.id)) return null;
     const { body, retryKey } = attempt;
-    const answer = await config
-      .pushBytes({ credentials, body, retryKey, signal: config.givingUp })
-      .catch((err: unknown): SendOutcome => {
-        log.error({ err, sendId: send.id }, "A push broke; whether LINE took it is not known");
-        return { outcome: "unclear", reason: "broken" };
-      });
-    await react(send, credentials.channelRowId, answer).catch((err: unknown) =>
-      log.error({ err, shopId: send.shopId }, "A channel could not be held back"),
+    const call = { credentials, body, signal: config.givingUp };
+    const isReply = retryKey === null;
+    const answer = await (
+      isReply ? config.replyBytes(call) : config.pushBytes({ ...call, retryKey })
+    ).catch((err: unknown): SendOutcome => {
+      log.error({ err, sendId: send.id }, "A call broke; whether LINE took the send is not known");
+      return { outcome: "unclear", reason: "broken" };
+    });
+    const bucket = isReply ? replies : pushes;
+    await react(send, { channelId: credentials.channelRowId, bucket }, answer).catch(
+      (err: unknown) => log.error({ err, shopId: send.shopId }, "A channel could not be held back"),
     );
     return settlementOf({
       send,
@@ -99,7 +111,7 @@ export function createRoad(config: RoadConfig) {
   /** What an answer means for the other sends of the channel. Done while the slot is held, before the next one is checked. */
   async function react(
     { id, shopId }: { id: string; shopId: string },
-    channelId: string,
+    { channelId, bucket }: { channelId: string; bucket: RateBucket },
     answer: SendOutcome,
   ): Promise<void> {
     switch (answer.outcome) {
@@ -119,6 +131,18 @@ export function createRoad(config: RoadConfig) {
     }
   }
 
+  async function asPush(send: ReadySend, channelId: string): Promise<CheckedAndStored> {
+    await pushes.take(channelId);
+    return checkAndStore(send);
+  }
+
+  /** @returns null when there is no token to reply by */
+  async function asReply(send: ReadySend, channelId: string): Promise<CheckedAndStored | null> {
+    await replies.take(channelId);
+    const checked = await checkAndStoreReply({ pool, leasedBy, now, realTime }, send);
+    return checked.outcome === "no_token" ? null : checked;
+  }
+
   return {
     /** Takes a prepared send to its end, or to where it waits. */
     async dispatch({ send, prepared }: PreparedSend, consentKind: string | null): Promise<void> {
@@ -131,8 +155,10 @@ export function createRoad(config: RoadConfig) {
           const unsent = { outcome: "skip", reason: LEDGER_REASONS.notConnected } as const;
           return settlementOfUnsent(send, unsent, now());
         }
-        await bucket.take(credentials.channelRowId);
-        const checked = await checkAndStore({ sendId: send.id, consentKind, ...prepared });
+        const ready = { sendId: send.id, consentKind, ...prepared };
+        const checked =
+          (prepared.triesReply && (await asReply(ready, credentials.channelRowId))) ||
+          (await asPush(ready, credentials.channelRowId));
         switch (checked.outcome) {
           case "stored":
             return callLine(send, checked.attempt, credentials);
@@ -145,17 +171,18 @@ export function createRoad(config: RoadConfig) {
       await settle(send, settlement);
     },
 
-    /** Tries again what may already have arrived: the same bytes under the same key. */
+    /** Tries again what may already have arrived: the same bytes under the same key. A reply has none, and stays unknown. */
     async resume(send: UnclearSend): Promise<void> {
       const { attempt } = send;
       const unknown = (reason: string) => settlementOfUnknown(send.id, attempt.id, reason);
       const settlement = await withSlot(async () => {
-        if (!canRetry(attempt, { now: now(), realNow: realTime() }) || attempt.body.length === 0) {
+        const isYoung = canRetry(attempt, { now: now(), realNow: realTime() });
+        if (attempt.retryKey === null || !isYoung || attempt.body.length === 0) {
           return unknown(LEDGER_REASONS.lineUnreachable);
         }
         const credentials = await credentialsOf.read(send.shopId);
         if (!credentials) return unknown(LEDGER_REASONS.notConnected);
-        await bucket.take(credentials.channelRowId);
+        await pushes.take(credentials.channelRowId);
         return callLine(send, attempt, credentials);
       });
       await settle(send, settlement);

@@ -67,7 +67,7 @@ async function storeTestSend(options: {
   leasedBy: string;
   now: Date;
   realNow: Date;
-}): Promise<StoredAttempt> {
+}): Promise<StoredAttempt & { retryKey: string }> {
   const { pool, shopId, credentials, lineUserId, messages, send, leasedBy, now, realNow } = options;
   const id = randomUUID();
   const retryKey = randomUUID();

@@ -41,6 +41,8 @@ export const LEDGER_REASONS = {
   rateLimited: "rate_limited",
   /** Dispatching: LINE's answer never came, so the same bytes go again. Unknown: it never came in 24 h. */
   lineUnreachable: "line_unreachable",
+  /** Planned again: LINE did not take the reply, so the same goes as a push. */
+  replyRefused: "reply_refused",
   /** Rejected: LINE refused the message itself. */
   refusedByLine: "refused_by_line",
   /** Rejected: LINE does not take the recipient's id. */

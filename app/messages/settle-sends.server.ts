@@ -26,6 +26,7 @@ export async function settleSends(options: {
     httpStatus: attempt?.httpStatus,
     requestId: attempt?.requestId,
     error: attempt?.error,
+    sentMessages: attempt?.sentMessages?.length ? attempt.sentMessages : undefined,
   }));
   const { rows: settled } = await pool.query<{ ids: string[] | null }>({
     name: "messages.settle-sends",
@@ -34,7 +35,7 @@ export async function settleSends(options: {
         SELECT * FROM jsonb_to_recordset($1::jsonb) AS settlement (
           "sendId" uuid, "attemptId" uuid, state text, reason text, "nextAt" timestamptz, "retryAt" timestamptz,
           "isWithdrawn" boolean, "isFinalAnswer" boolean, "attemptState" text, "httpStatus" int, "requestId" text,
-          error jsonb)
+          error jsonb, "sentMessages" jsonb)
         ORDER BY "sendId"
       ), mine AS (
         SELECT settlement.*
@@ -61,6 +62,7 @@ export async function settleSends(options: {
           http_status = settled."httpStatus",
           line_request_id = settled."requestId",
           error = settled.error,
+          sent_messages = settled."sentMessages",
           -- What was withdrawn is never sent again, and no send leads to it when people's data is erased.
           body = CASE WHEN NOT settled."isWithdrawn" THEN body END,
           former_send_id = CASE WHEN settled."isWithdrawn" THEN settled.id END

@@ -1,4 +1,4 @@
-import type { SendOutcome } from "#app/line/push.server.ts";
+import type { SendOutcome, SentMessage } from "#app/line/send-outcome.ts";
 import { assertNever } from "#app/platform/errors.ts";
 import { retryDelayMs, type StoredAttempt } from "./attempt.ts";
 import { LEDGER_REASONS, type SendState } from "./send.ts";
@@ -21,6 +21,8 @@ export type Settlement = {
     httpStatus: number | null;
     requestId: string | null;
     error: object | null;
+    /** Once accepted: as whom LINE knows the messages, for who quotes them. */
+    sentMessages?: SentMessage[];
   } | null;
 };
 
@@ -59,8 +61,14 @@ export function settlementOf(options: {
     retryAt: new Date(realNow.getTime() + retryDelayMs(attempt.tries, random)),
     attempt: { state: "stored", httpStatus: null, requestId: null, error },
   });
+  const isReply = attempt.retryKey === null;
   /** LINE took nothing. Of a first, unbroken try that is proof, and the send is prepared anew when it goes again. */
-  const refused = (state: "planned" | "held", reason: string, status: number, nextAt: Date) =>
+  const refused = (
+    state: "planned" | "held",
+    reason: string,
+    status: number | null,
+    nextAt: Date,
+  ) =>
     attempt.isFresh
       ? ({
           ...about,
@@ -74,15 +82,17 @@ export function settlementOf(options: {
 
   switch (answer.outcome) {
     case "accepted": {
-      const { requestId, already } = answer;
+      const { requestId, already, sentMessages } = answer;
       const httpStatus = already ? 409 : 200;
       return {
         ...about,
         state: "accepted",
-        attempt: { state: "accepted", httpStatus, requestId, error: null },
+        attempt: { state: "accepted", httpStatus, requestId, error: null, sentMessages },
       };
     }
     case "rejected": {
+      // The token is used or too old. Whether the message itself is at fault, the push will tell.
+      if (isReply) return refused("planned", LEDGER_REASONS.replyRefused, answer.status, now);
       const { status: httpStatus, requestId, message, details } = answer;
       return {
         ...about,
@@ -102,6 +112,12 @@ export function settlementOf(options: {
     case "unauthorized":
       return refused("held", LEDGER_REASONS.channelRefused, 401, send.validUntil);
     case "unclear":
+      if (isReply && answer.neverSent) {
+        const nextAt = new Date(now.getTime() + SOONEST_MS);
+        return refused("planned", LEDGER_REASONS.lineUnreachable, null, nextAt);
+      }
+      // Without a key LINE could not tell a second try from a second message.
+      if (isReply) return settlementOfUnknown(send.id, attempt.id, LEDGER_REASONS.lineUnreachable);
       return retry(LEDGER_REASONS.lineUnreachable, { reason: answer.reason });
     default:
       return assertNever(answer);

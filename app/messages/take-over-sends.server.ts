@@ -1,7 +1,10 @@
 import type pg from "pg";
 import type { StoredAttempt } from "./attempt.ts";
 
-/** A send whose attempt was stored, and whose fate is not known: the same bytes go again with the same key. */
+/**
+ * A send whose attempt was stored, and whose fate is not known: the same bytes go again with the same key. A reply, which
+ * has none, does not.
+ */
 export type UnclearSend = {
   id: string;
   shopId: string;
@@ -85,7 +88,7 @@ type Row = {
   next_at: Date;
   valid_until: Date;
   attempt_id: string;
-  retry_key: string;
+  retry_key: string | null;
   body: Uint8Array<ArrayBuffer> | null;
   tries: number;
   first_tried_at: Date;

@@ -1,5 +1,6 @@
 import { readChannel } from "#app/channels/read-channel.server.ts";
 import { pushBytes } from "#app/line/push.server.ts";
+import { replyBytes } from "#app/line/reply.server.ts";
 import { createLinkGreetingProgramme } from "#app/linking/link-greeting-programme.server.ts";
 import { createLinkInviteProgramme } from "#app/linking/link-invite-programme.server.ts";
 import { createDispatcher, type Dispatcher } from "#app/messages/dispatcher.server.ts";
@@ -18,6 +19,7 @@ export function startDispatcher(): Pick<Dispatcher, "stop"> {
       createLinkGreetingProgramme({ db }),
     ],
     pushBytes,
+    replyBytes,
     readCredentials: async (shopId) => (await readChannel({ db, shopId }))?.credentials ?? null,
     now,
     realTime,

@@ -36,7 +36,7 @@ test("a bucket holds no more than its brim and makes nobody wait for a clock tha
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
       const channelId = randomUUID();
       let now = NOON;
-      const bucket = createRateBucket({ pool, realTime: () => now });
+      const bucket = createRateBucket({ pool, endpoint: "push", realTime: () => now });
       const tokens = async () =>
         (await db.rateBucket.findFirstOrThrow({ where: { channelId } })).tokens;
       for (const { turnMs, passMs, takes } of steps) {

@@ -10,6 +10,7 @@ afterAll(() => world.close());
 const parts = {
   pool,
   pushBytes: world.pushBytes,
+  replyBytes: world.replyBytes,
   programmes: [textProgramme()],
   readCredentials: async (shopId: string) =>
     (await readChannel({ db, shopId }))?.credentials ?? null,

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, expect, test } from "vitest";
-import type { SendOutcome } from "#app/line/push.server.ts";
+import type { SendOutcome } from "#app/line/send-outcome.ts";
 import { createLedgerWorld, NOON, PUSH, type ShopOnLine, textProgramme } from "./ledger-world.ts";
 
 const world = await createLedgerWorld();

@@ -32,6 +32,7 @@ export async function createLedgerWorld() {
   Object.assign(process.env, { LINE_API_URL: line.urls.api, LINE_ACCESS_URL: line.urls.access });
   const { db, pool } = await import("#app/platform/database.server.ts");
   const { pushBytes } = await import("#app/line/push.server.ts");
+  const { replyBytes } = await import("#app/line/reply.server.ts");
   const { createDispatcher } = await import("#app/messages/dispatcher.server.ts");
   const { sealMessagingSecret } = await import("#app/channels/channel-secrets.server.ts");
   const { readChannel } = await import("#app/channels/read-channel.server.ts");
@@ -44,6 +45,7 @@ export async function createLedgerWorld() {
     db,
     programmes: [textProgramme()],
     pushBytes,
+    replyBytes,
     readCredentials: async (shopId) => (await readChannel({ db, shopId }))?.credentials ?? null,
     now: () => now,
     realTime: () => new Date(Date.now() + realLeadMs),
@@ -55,6 +57,7 @@ export async function createLedgerWorld() {
     db,
     pool,
     pushBytes,
+    replyBytes,
     now: () => now,
     realNow: () => new Date(Date.now() + realLeadMs),
     /** Turns the product's clock; real time stands. */

@@ -1,7 +1,11 @@
 import type { pushBytes } from "#app/line/push.server.ts";
+import type { replyBytes } from "#app/line/reply.server.ts";
 import type { DispatcherConfig } from "#app/messages/dispatcher.server.ts";
 
-type Parts = Pick<DispatcherConfig, "pool" | "pushBytes" | "readCredentials" | "programmes">;
+type Parts = Pick<
+  DispatcherConfig,
+  "pool" | "pushBytes" | "replyBytes" | "readCredentials" | "programmes"
+>;
 
 /** Nothing that a dead process waited for ever comes back to it. */
 const never = new Promise<never>(() => undefined);
@@ -43,6 +47,7 @@ export function mortal(parts: Parts, diesAt: number, moment: "before" | "after")
         get: (pool, name) => (name === "query" ? query : (Reflect.get(pool, name) as unknown)),
       }),
       pushBytes: ((call) => act(() => parts.pushBytes(call))) satisfies typeof pushBytes,
+      replyBytes: ((call) => act(() => parts.replyBytes(call))) satisfies typeof replyBytes,
       readCredentials: (shopId: string) => act(() => parts.readCredentials(shopId)),
       programmes: parts.programmes.map((programme) => ({
         ...programme,

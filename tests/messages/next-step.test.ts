@@ -33,7 +33,7 @@ test("what waits is asked about when its time comes, or waits for its channel up
 
 test("what LINE did not answer goes again under its key for as long as the dispatcher may use that", () => {
   expect(next("dispatching")).toEqual({ step: "under_way" });
-  expect(next("dispatching", { retryAt, attempt: { firstTriedAt } })).toEqual({
+  expect(next("dispatching", { retryAt, attempt: { firstTriedAt, retryKey: "key" } })).toEqual({
     step: "tried_again",
     at: retryAt,
     // Five minutes less than LINE keeps the key, as for the dispatcher.

@@ -21,7 +21,9 @@ const tokensOf = async (channelId: string) =>
   (await db.rateBucket.findFirstOrThrow({ where: { channelId } })).tokens;
 
 test("a channel's pushes of two workers together keep LINE's rate, and other channels are not held up", async () => {
-  const buckets = [1, 2].map(() => createRateBucket({ pool, realTime: () => at }));
+  const buckets = [1, 2].map(() =>
+    createRateBucket({ pool, endpoint: "push", realTime: () => at }),
+  );
   const [busy, quiet] = [randomUUID(), randomUUID()];
   const order: string[] = [];
   const [crowdMs] = await Promise.all([
@@ -37,7 +39,7 @@ test("a channel's pushes of two workers together keep LINE's rate, and other cha
 
 test("a bucket fills up with real time, to its brim and no further", async () => {
   let now = at;
-  const bucket = createRateBucket({ pool, realTime: () => now });
+  const bucket = createRateBucket({ pool, endpoint: "push", realTime: () => now });
   const channelId = randomUUID();
   await take(600, [bucket], channelId);
   now = new Date(at.getTime() + 100);
@@ -54,7 +56,7 @@ test("a bucket fills up with real time, to its brim and no further", async () =>
 
 test("after LINE limited a channel nothing of it goes for a second", async () => {
   let now = at;
-  const bucket = createRateBucket({ pool, realTime: () => now });
+  const bucket = createRateBucket({ pool, endpoint: "push", realTime: () => now });
   const channelId = randomUUID();
   await bucket.take(channelId);
   // The second begins when LINE said so, and not when the last push was allowed.

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import type { SendOutcome } from "#app/line/push.server.ts";
+import type { SendOutcome } from "#app/line/send-outcome.ts";
 import {
   canRetry,
   messagesText,
@@ -28,8 +28,8 @@ const settle = (answer: SendOutcome, overrides: Partial<StoredAttempt> = {}) =>
   settlementOf({ send, attempt: attempt(overrides), answer, now, realNow: now, random: 0.5 });
 
 const answers: SendOutcome[] = [
-  { outcome: "accepted", requestId: "1", already: false },
-  { outcome: "accepted", requestId: "1", already: true },
+  { outcome: "accepted", requestId: "1", already: false, sentMessages: [] },
+  { outcome: "accepted", requestId: "1", already: true, sentMessages: [] },
   { outcome: "rejected", status: 400, message: "bad", details: [], requestId: "1" },
   { outcome: "rate_limited" },
   { outcome: "quota_spent" },
@@ -65,7 +65,10 @@ test.each(everyCase.filter(({ isFresh }) => !isFresh))(
 
 test("409 is accepted, and keeps the id of the request that was", () => {
   expect(
-    settle({ outcome: "accepted", requestId: "first", already: true }, { isFresh: false }),
+    settle(
+      { outcome: "accepted", requestId: "first", already: true, sentMessages: [] },
+      { isFresh: false },
+    ),
   ).toMatchObject({
     state: "accepted",
     attempt: { state: "accepted", httpStatus: 409, requestId: "first" },

@@ -36,6 +36,7 @@ export async function startRecoveryWorld(startsAt: Date) {
   const { connectChannel } = await import("#app/channels/connect-channel.server.ts");
   const { readChannel } = await import("#app/channels/read-channel.server.ts");
   const { pushBytes } = await import("#app/line/push.server.ts");
+  const { replyBytes } = await import("#app/line/reply.server.ts");
   const { createDispatcher } = await import("#app/messages/dispatcher.server.ts");
   const { createRecoveryProgramme } = await import("#app/recovery/recovery-programme.server.ts");
   const { sessionStorage } = await import("#app/shopify/shopify.server.ts");
@@ -78,6 +79,7 @@ export async function startRecoveryWorld(startsAt: Date) {
     db,
     programmes: [createRecoveryProgramme({ pool })],
     pushBytes,
+    replyBytes,
     readCredentials: async (shopId) => (await readChannel({ db, shopId }))?.credentials ?? null,
     now: () => now,
     realTime: () => new Date(),
