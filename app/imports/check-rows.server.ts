@@ -9,6 +9,8 @@ import type { ImportReason, ImportVerdict } from "./import-verdict.ts";
 
 /** Rows that are checked together. */
 const BATCH = 200;
+/** None known among so many is another provider's list: to ask about the rest would take minutes for nothing. */
+const ENOUGH_UNKNOWN = 400;
 /** LINE is asked again after so many seconds. */
 const PAUSE_S = { unauthorized: 300, rate_limited: 2, unclear: 30 };
 
@@ -23,7 +25,8 @@ type Checked = {
 
 /**
  * Holds the next rows against the ties that there are, and asks LINE about the rest: a user id is believed only when LINE
- * names its friend to this channel. After the last row the preview is there.
+ * names its friend to this channel. After the last row the preview is there. A list of which LINE knows nobody is not
+ * checked to its end.
  */
 export async function checkRows(step: ImportStep): Promise<StepOutcome> {
   const { db, shop, linkImport } = step;
@@ -51,7 +54,19 @@ export async function checkRows(step: ImportStep): Promise<StepOutcome> {
     return [{ line, verdict: "new", displayName: name, pictureUrl, language }];
   });
   await keepChecked(step, checked, trouble);
-  return trouble ? PAUSE_S[trouble] : "more";
+  if (trouble) return PAUSE_S[trouble];
+  const isAnyoneKnown = [...told.values()].some(({ outcome }) => outcome === "found");
+  const unknown = isAnyoneKnown ? 0 : await countUnknown(step);
+  if (unknown < ENOUGH_UNKNOWN) return "more";
+  return failImport(step, "other_provider", { counts: { not_friend: unknown } });
+}
+
+/** How many ids LINE does not know, as long as it knows none. A tie that is there already can say that its id is known. */
+async function countUnknown({ db, shop, linkImport }: ImportStep): Promise<number> {
+  const of = { importId: linkImport.id, shopId: shop.id };
+  const known = { ...of, verdict: { in: ["new", "same", "conflict"] } };
+  if (await db.linkImportRow.findFirst({ where: known, select: { line: true } })) return 0;
+  return db.linkImportRow.count({ where: { ...of, verdict: "not_friend" } });
 }
 
 type Row = {

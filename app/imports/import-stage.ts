@@ -49,6 +49,7 @@ export const openStages: ImportStage[] = ["mapping", "reading", "checking", "pre
  * - `other_account`: the shop has disconnected LINE, or connected another official account
  * - `line_unauthorized`: LINE does not take the channel's credentials
  * - `line_silent`: LINE does not answer; it is asked again
+ * - `other_provider`: LINE knows none of the first few hundred ids
  * - `expired`: nobody went on with it for seven days
  */
 const importProblems = [
@@ -61,6 +62,7 @@ const importProblems = [
   "other_account",
   "line_unauthorized",
   "line_silent",
+  "other_provider",
   "expired",
 ] as const;
 export type ImportProblem = (typeof importProblems)[number];

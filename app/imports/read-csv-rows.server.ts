@@ -31,7 +31,8 @@ export async function readCsvRows(step: ImportStep): Promise<StepOutcome> {
   try {
     for await (const { record, info } of parser as AsyncIterable<Parsed>) {
       const line = readLines + info.lines;
-      if (line > MAX_ROWS + 2) return await failImport(step, "too_many_rows", line);
+      if (line > MAX_ROWS + 2)
+        return await failImport(step, "too_many_rows", { problemLine: line });
       until = { readBytes: readBytes + info.bytes, readLines: line };
       if (!isHeading) rows.push(readLine(record, line, columns));
       isHeading = false;
@@ -42,7 +43,8 @@ export async function readCsvRows(step: ImportStep): Promise<StepOutcome> {
     if (rows.length > 0 && !(await keep())) return "more";
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return failImport(step, "not_csv", readLines + Number(error["lines"] ?? 1));
+    const problemLine = readLines + Number(error["lines"] ?? 1);
+    return failImport(step, "not_csv", { problemLine });
   } finally {
     source.destroy();
   }

@@ -65,3 +65,21 @@ test("a file is read, checked with LINE, previewed, written and undone, and only
   expect((await ties()).map(({ method }) => method)).toEqual(["storefront", "storefront"]);
   expect(await db.friend.count({ where: { source: "import" } })).toBe(2);
 });
+
+test("a list of which LINE knows nobody is not asked about to its end, and one known friend is enough to go on", async () => {
+  const people = await Promise.all(Array.from({ length: 700 }, () => customer()));
+  const lines = people.map((who) => `${numberOf(who)},${lineUserId()}`);
+  const importId = await begin(["顧客ID,LINEユーザーID", ...lines]);
+  expect(await work(importId)).toMatchObject({
+    stage: "failed",
+    problem: "other_provider",
+    counts: { not_friend: 400 },
+  });
+  expect(await ties()).toEqual([]);
+  const first = `${numberOf(await customer())},${onLine("花子")}`;
+  const another = await begin(["顧客ID,LINEユーザーID", first, ...lines]);
+  expect(await work(another)).toMatchObject({
+    stage: "preview",
+    counts: { new: 1, not_friend: 700 },
+  });
+});
