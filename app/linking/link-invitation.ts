@@ -1,10 +1,16 @@
 import { z } from "zod";
+import { fixedT, type Locale } from "#app/platform/i18n.ts";
 
 /** The ledger's name of the messages that ask friends to link. */
 export const LINK_INVITE = "link_invite";
 
 /** LINE takes so many UTF-16 units for a buttons template without title or picture, and for a button's label. */
 export const MAX_INVITE_TEXT = 160;
+
+/** The words of an invitation that the merchant has not written. */
+export function defaultInviteText(shop: { name: string; locale: Locale }): string {
+  return fixedT(shop.locale, "account-link")("invite.text", { shop: shop.name });
+}
 
 const PREFIX = "musubi:link:";
 

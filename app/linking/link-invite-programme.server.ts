@@ -2,7 +2,12 @@ import type { LineMessage } from "#app/line/line-message.ts";
 import type { DueSend, Prepared, Programme } from "#app/messages/programme.ts";
 import type { Db } from "#app/platform/db.server.ts";
 import { fixedT, type Locale, toLocale } from "#app/platform/i18n.ts";
-import { invitationData, LINK_INVITE, MAX_INVITE_TEXT } from "./link-invitation.ts";
+import {
+  defaultInviteText,
+  invitationData,
+  LINK_INVITE,
+  MAX_INVITE_TEXT,
+} from "./link-invitation.ts";
 
 /** The invitation to link as the ledger asks it: is this friend still not linked, and what are they sent? */
 export function createLinkInviteProgramme(options: { db: Db }): Programme {
@@ -55,7 +60,7 @@ function invitationMessage(options: {
 }): LineMessage {
   const { invitationId, locale, shopName, text } = options;
   const t = fixedT(locale, "account-link");
-  const words = (text ?? t("invite.text", { shop: shopName })).slice(0, MAX_INVITE_TEXT);
+  const words = (text ?? defaultInviteText({ name: shopName, locale })).slice(0, MAX_INVITE_TEXT);
   return {
     type: "template",
     altText: words,

@@ -5,12 +5,12 @@ import type { PeopleFilter } from "./people-filter.ts";
 import type { PersonCursor } from "./person-cursor.ts";
 import { readSearchWords } from "./search-words.server.ts";
 
-/** How many people match and were known by then. For jobs: it may look at all of them. */
+/** How many people match and were known by then. It may look at all of them, so no page is drawn by it. */
 export async function countMatching(options: {
   db: Db;
   shopId: string;
   filter: PeopleFilter;
-  until: PersonCursor;
+  until: Pick<PersonCursor, "since">;
 }): Promise<number> {
   const { db, shopId, filter, until } = options;
   const words = await readSearchWords({ db, shopId, search: filter.search });

@@ -80,9 +80,9 @@ export async function action({ request }: ActionFunctionArgs) {
   return data({ found });
 }
 
-/** A search changes nothing. */
+/** A search changes nothing, nor does counting. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
-  defaultShouldRevalidate && formData?.get("intent") !== "search";
+  defaultShouldRevalidate && !["search", "count"].includes(String(formData?.get("intent")));
 
 export default function People() {
   const { t } = useTranslation("people");
@@ -94,6 +94,7 @@ export default function People() {
       subtitle={t("subtitle")}
       secondaryActions={[
         { content: t("tags.open"), url: "/app/people/tags" },
+        { content: t("linking:funnel.open"), url: "/app/people/funnel" },
         { content: t("imports:open"), url: "/app/people/import" },
         { content: t("settings"), url: "/app/settings/linking" },
       ]}

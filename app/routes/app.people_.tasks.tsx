@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
+import { countMatching } from "#app/people/count-matching.server.ts";
 import { readPeopleFilter } from "#app/people/read-people-filter.server.ts";
 import { peopleTaskKinds } from "#app/people/people-task.ts";
 import { readPeopleTasks } from "#app/people/read-people-tasks.server.ts";
@@ -18,6 +19,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 const taskKind = z.enum(peopleTaskKinds);
 
+/** Begins something, takes it back, or counts to whom it would be done: posted, so that names searched for stand in no address. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, staff } = await authenticateStaff(request);
   const form = await readForm(request);
@@ -31,6 +33,11 @@ export async function action({ request }: ActionFunctionArgs) {
     if (outcome === "undoing") return data({ ok: true as const });
     return refused("unknown_task");
   }
+  const filter = () => readPeopleFilter((name) => fieldOf(form, name), fieldOf(form, "q"));
+  if (intent === "count") {
+    const until = { since: by.now };
+    return data({ count: await countMatching({ db, shopId: shop.id, filter: filter(), until }) });
+  }
   const kind = taskKind.safeParse(intent);
   if (!kind.success) return data({ ok: false as const, error: "" }, { status: 400 });
   const tagId = z.uuid().safeParse(fieldOf(form, "tagId"));
@@ -41,7 +48,7 @@ export async function action({ request }: ActionFunctionArgs) {
     tagId: tagId.success ? tagId.data : null,
     to:
       fieldOf(form, "to") === "all"
-        ? { filter: readPeopleFilter((name) => fieldOf(form, name), fieldOf(form, "q")) }
+        ? { filter: filter() }
         : { personIds: personIds ? personIds.split(",") : [] },
   });
   return started.outcome === "started" ? data({ ok: true as const }) : refused(started.reason);

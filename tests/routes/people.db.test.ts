@@ -426,6 +426,17 @@ test("tasks are begun with a tag and people of the shop, or refused", async () =
   expect((await onTasks(place, { intent: "undo", taskId })).status).toBe(200);
 });
 
+test("all who match are counted before something is done to them, and only the shop's", async () => {
+  const place = await openShop();
+  await link(place, "はな", "花子");
+  await link(place, "たろう", "太郎");
+  const count = async (form: Record<string, string>) =>
+    (await onTasks(place, { intent: "count", ...form })).data;
+  expect(await count({})).toEqual({ count: 2 });
+  expect(await count({ q: "花子", link: "linked" })).toEqual({ count: 1 });
+  expect(await count({ link: "unlinked" })).toEqual({ count: 0 });
+});
+
 test("reading the list is noted, without what was searched for", async () => {
   const place = await openShop();
   await find(place, "秘密の名前");

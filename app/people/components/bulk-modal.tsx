@@ -1,7 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { Select, Text } from "@shopify/polaris";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmModal } from "#app/ui/confirm-modal.tsx";
 import type { PeopleTaskKind } from "../people-task.ts";
@@ -52,7 +52,11 @@ export function BulkModal({
       }
       onClose={onClose}
     >
-      <Text as="p">{count === null ? t("bulk.toAll") : t("bulk.to", { count })}</Text>
+      {count === null ? (
+        <AllWhoMatch fields={fields} />
+      ) : (
+        <Text as="p">{t("bulk.to", { count })}</Text>
+      )}
       {kind === "invite" ? (
         <Text as="p">{t("bulk.inviteHelp")}</Text>
       ) : (
@@ -65,5 +69,20 @@ export function BulkModal({
         />
       )}
     </ConfirmModal>
+  );
+}
+
+/** How many all are: they are more than the page shows. */
+function AllWhoMatch({ fields }: { fields: Record<string, string> }) {
+  const { t } = useTranslation("people");
+  const { data, submit } = useFetcher<{ count: number }>();
+  const isAsked = useRef(false);
+  useEffect(() => {
+    if (isAsked.current) return;
+    isAsked.current = true;
+    void submit({ ...fields, intent: "count" }, { method: "post", action: "/app/people/tasks" });
+  }, [fields, submit]);
+  return (
+    <Text as="p">{data ? t("bulk.toAll", { count: data.count }) : t("bulk.toAllUncounted")}</Text>
   );
 }

@@ -11,6 +11,7 @@ import {
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { MAX_REASON } from "#app/linking/staff-reason.ts";
+import { useFormat } from "#app/ui/format.tsx";
 import type { ListedPerson } from "../list-people.server.ts";
 import { usePersonNames } from "./person-parts.tsx";
 import { usePersonAction } from "./use-person-action.ts";
@@ -91,17 +92,32 @@ function Found({
 }) {
   const { t } = useTranslation("people");
   const names = usePersonNames();
+  const format = useFormat();
   if (found.length === 0) return <Text as="p">{t("hand.nobody")}</Text>;
   return (
-    <ChoiceList
-      title={t("hand.found")}
-      selected={[chosen]}
-      choices={found.slice(0, SHOWN).map((person) => ({
-        value: person.id,
-        label: names(person).any,
-        helpText: person.customer?.email ?? undefined,
-      }))}
-      onChange={([id]) => onChoose(id ?? "")}
-    />
+    <>
+      <ChoiceList
+        title={t("hand.found")}
+        selected={[chosen]}
+        choices={found.slice(0, SHOWN).map((person) => ({
+          value: person.id,
+          label: names(person).any,
+          // Many are called alike: a friend is told from another by when they came, if by anything.
+          helpText: [
+            person.customer?.email,
+            t("hand.since", { date: format.dateTime(person.since) }),
+            person.friend?.source && t(`sources.${person.friend.source}`),
+          ]
+            .filter(Boolean)
+            .join(" · "),
+        }))}
+        onChange={([id]) => onChoose(id ?? "")}
+      />
+      {found.length > SHOWN && (
+        <Text as="p" tone="subdued" variant="bodySm">
+          {t("hand.more")}
+        </Text>
+      )}
+    </>
   );
 }

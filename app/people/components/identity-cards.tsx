@@ -42,7 +42,10 @@ export function FriendCard({ friend }: { friend: Person["friend"] }) {
                   t("person.followChangedAt"),
                   friend.followChangedAt && format.dateTime(friend.followChangedAt),
                 ],
-                [t("person.language"), friend.language],
+                [
+                  t("person.language"),
+                  friend.language && languageName(friend.language, format.locale),
+                ],
               ]}
             />
           </>
@@ -110,6 +113,16 @@ export function CustomerCard({ customer }: { customer: Person["customer"] }) {
       </BlockStack>
     </Card>
   );
+}
+
+/** LINE tells languages as BCP 47 tags; what is none stays as it is told. */
+function languageName(tag: string, locale: string): string {
+  try {
+    return new Intl.DisplayNames(locale, { type: "language" }).of(tag) ?? tag;
+  } catch (error) {
+    if (error instanceof RangeError) return tag;
+    throw error;
+  }
 }
 
 /** Facts below each other; what is not known is left out. */

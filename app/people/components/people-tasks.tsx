@@ -55,12 +55,13 @@ function Task({ task, isBusy, onUndo }: { task: ShownTask; isBusy: boolean; onUn
   const { t } = useTranslation("people");
   const format = useFormat();
   const { kind, state, tagName, total, seen, changed, refused } = task;
+  const labelId = `task-${task.id}`;
   const what = t(`tasks.${kind}`, { tag: tagName });
   return (
     <Box background="bg-surface" borderRadius="300" padding="300" shadow="100">
       <BlockStack gap="200">
         <InlineStack gap="300" align="space-between" blockAlign="center">
-          <Text as="p" breakWord>
+          <Text as="p" breakWord id={labelId}>
             {refused
               ? t(`tasks.refused.${refused}`)
               : t(`tasks.states.${state}`, {
@@ -84,7 +85,7 @@ function Task({ task, isBusy, onUndo }: { task: ShownTask; isBusy: boolean; onUn
         {state === "running" && (
           <ProgressBar
             size="small"
-            ariaLabelledBy={undefined}
+            ariaLabelledBy={labelId}
             progress={total ? Math.min(100, (100 * seen) / total) : 0}
           />
         )}
