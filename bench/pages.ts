@@ -3,7 +3,7 @@ import pg from "pg";
 import { launchBrowser, USER_AGENT } from "#tests/setup/browser.ts";
 import type { BenchReport } from "./ground/report.ts";
 import { median } from "./ground/rounds.ts";
-import { listEmbeddedPages } from "./pages/embedded-pages.ts";
+import { addressPages, readEmbeddedPaths } from "./pages/embedded-pages.ts";
 import { fillShop } from "./pages/fill-shop.ts";
 import { type PagesGround, startPagesGround } from "./pages/ground.ts";
 import { openShop } from "./pages/open-shop.ts";
@@ -30,7 +30,7 @@ export async function measure(): Promise<BenchReport> {
     const startedAt = Date.now();
     const size = await fillShop({ client, shopId, people: PEOPLE });
     console.error(`Filled in ${Date.now() - startedAt} ms: ${JSON.stringify(size)}`);
-    const pages = await listEmbeddedPages(client);
+    const pages = await addressPages(client, await readEmbeddedPaths());
     const rounds: Record<string, Measured[]> = {};
     for (let round = 0; round < ROUNDS; round++) {
       for (const { path, address } of pages) {

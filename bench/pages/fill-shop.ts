@@ -10,7 +10,8 @@ export type ShopSize = Record<
   | "checkouts"
   | "sends"
   | "trackedLinks"
-  | "orders",
+  | "orders"
+  | "importRows",
   number
 >;
 
@@ -39,7 +40,8 @@ export async function fillShop(options: {
     (SELECT count(*)::int FROM checkout) AS checkouts,
     (SELECT count(*)::int FROM send) AS sends,
     (SELECT count(*)::int FROM tracked_link) AS "trackedLinks",
-    (SELECT count(*)::int FROM "order") AS orders`);
+    (SELECT count(*)::int FROM "order") AS orders,
+    (SELECT count(*)::int FROM link_import_row) AS "importRows"`);
   return rows[0]!;
 }
 
@@ -149,6 +151,19 @@ const STATEMENTS = [
    SELECT ${uuid("'asked'", "i")}, :shop, i::text, 'gid://shopify/Customer/' || (7000000000 + i), now() - i * interval '3 days',
      CASE WHEN i > 4 THEN now() - i * interval '3 days' + interval '20 hours' END
    FROM generate_series(1, least(250, :people / 10)) AS i`,
+  // One import that tied a tenth of them, and a twentieth as many rows that were not taken.
+  `INSERT INTO link_import (id, shop_id, source, stage, bot_user_id, file_name, encoding, counts, actor, created_at, finished_at, forget_at)
+   SELECT ${uuid("'import'")}, :shop, 'csv', 'done', bot_user_id, 'line.csv', 'utf8',
+     jsonb_build_object('written', :people / 10, 'not_friend', :people / 200), 'staff:1',
+     now() - interval '1 day', now() - interval '1 day', now() + interval '29 days'
+   FROM channel WHERE shop_id = :shop`,
+  `INSERT INTO link_import_row (import_id, shop_id, line, line_user_id, verdict, reason, customer_id, link_id)
+   SELECT ${uuid("'import'")}, :shop, i + 1, 'U' || md5('line' || i), 'written', NULL, ${uuid("'customer'", "i")}, ${uuid("'link'", "i")}
+   FROM generate_series(1, :people / 10) AS i
+   UNION ALL
+   SELECT ${uuid("'import'")}, :shop, :people / 10 + i + 1, 'U' || md5('stranger' || i), 'not_friend', 'not_friend',
+     ${uuid("'customer'", ":people + i")}, NULL
+   FROM generate_series(1, :people / 200) AS i`,
   // What autovacuum does for a shop that grows over years.
   "VACUUM ANALYZE",
 ];

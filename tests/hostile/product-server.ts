@@ -55,8 +55,8 @@ export async function openProduct() {
   };
 }
 
-/** What Remix's compiler makes of the routes, without the browser's half. */
-async function assembleBuild(): Promise<{ build: ServerBuild; routes: ProductRoute[] }> {
+/** What Remix's compiler makes of the routes, without the browser's half. To be awaited after the environment is set. */
+export async function assembleBuild(): Promise<{ build: ServerBuild; routes: ProductRoute[] }> {
   // What Remix's command line sets before it reads `routes.ts`.
   Object.assign(globalThis, { __remixAppDirectory: resolve("app") });
   const config = await (await import("#app/routes.ts")).default;
