@@ -71,6 +71,7 @@ function plain(heading: string): string {
     .replace(/[\s_\-.()・:#"']+/g, "");
 }
 
+/** Whether a first row is headings: no LINE user id stands in it. */
 export function hasHeader(firstRow: string[]): boolean {
   return !firstRow.some((cell) => lineUserIdPattern.test(cell.trim()));
 }

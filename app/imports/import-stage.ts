@@ -26,10 +26,10 @@ export type ImportStage =
   | "undone"
   | "failed";
 
-/** Stages that the worker moves on by itself. */
 const movingStages = ["reading", "checking", "writing", "undoing"] as const;
 export type MovingStage = (typeof movingStages)[number];
 
+/** Whether the worker moves an import on by itself. */
 export function isMoving(stage: string): stage is MovingStage {
   return (movingStages as readonly string[]).includes(stage);
 }

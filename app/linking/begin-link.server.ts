@@ -16,8 +16,8 @@ export type BeginOutcome =
   | { outcome: "closed" };
 
 /**
- * Begins to link a customer whom Shopify has named: who is logged in to the storefront, or to the customer account. Nothing is tied yet: LINE says who is on the other
- * side, and the customer confirms both.
+ * Begins to link a customer whom Shopify has named: who is logged in to the storefront, or to the customer account. Nothing
+ * is tied yet: LINE says who is on the other side, and the customer confirms both.
  *
  * @param options.returnTo where on the storefront the customer was; anything but a path of the storefront is its front
  *   page

@@ -8,6 +8,7 @@ import { giftUrl, greetingText, LINK_GREETING } from "./link-greeting.ts";
 import { type LinkSettings, readLinkSettings } from "./read-link-settings.server.ts";
 import { storefrontUrl } from "./storefront-url.ts";
 
+/** Who adds the account right after the login is greeted within a minute; asked more often, nobody is sooner. */
 const MIN_HOLD_MS = 60_000;
 
 /**

@@ -5,7 +5,7 @@ import { fixedT, type Locale } from "#app/platform/i18n.ts";
 export const LINK_INVITE = "link_invite";
 
 /** LINE takes so many UTF-16 units for a buttons template without title or picture, and for a button's label. */
-export const MAX_INVITE_TEXT = 160;
+export const MAX_BUTTONS_TEXT = 160;
 
 /** The words of an invitation that the merchant has not written. */
 export function defaultInviteText(shop: { name: string; locale: Locale }): string {

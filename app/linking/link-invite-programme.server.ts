@@ -6,8 +6,9 @@ import {
   defaultInviteText,
   invitationData,
   LINK_INVITE,
-  MAX_INVITE_TEXT,
+  MAX_BUTTONS_TEXT,
 } from "./link-invitation.ts";
+import { readLinkSettings } from "./read-link-settings.server.ts";
 
 /** The invitation to link as the ledger asks it: is this friend still not linked, and what are they sent? */
 export function createLinkInviteProgramme(options: { db: Db }): Programme {
@@ -19,14 +20,14 @@ export function createLinkInviteProgramme(options: { db: Db }): Programme {
       const [shop, channel, settings, friends] = await Promise.all([
         db.shop.findUniqueOrThrow({ where: { id: shopId } }),
         db.channel.findUnique({ where: { shopId } }),
-        db.linkSettings.findUnique({ where: { shopId } }),
+        readLinkSettings({ db, shopId }),
         db.friend.findMany({
           where: { shopId, id: { in: sends.flatMap(({ friendId }) => friendId ?? []) } },
           select: { id: true, language: true, link: { select: { id: true } } },
         }),
       ]);
       const byId = new Map(friends.map((friend) => [friend.id, friend]));
-      const isClosed = settings?.closedWays.includes("account_link") ?? false;
+      const isClosed = settings.closedWays.includes("account_link");
       const answer = ({ friendId, subjectId }: DueSend): Prepared => {
         const friend = friendId ? byId.get(friendId) : undefined;
         if (!friend || !subjectId) return { outcome: "skip", reason: "no_friend" };
@@ -37,7 +38,7 @@ export function createLinkInviteProgramme(options: { db: Db }): Programme {
           invitationId: subjectId,
           locale: toLocale(friend.language ?? shop.locale),
           shopName: shop.name,
-          text: settings?.inviteText ?? null,
+          text: settings.inviteText,
         });
         return { outcome: "send", friendId: friend.id, messages: [message] };
       };
@@ -60,7 +61,7 @@ function invitationMessage(options: {
 }): LineMessage {
   const { invitationId, locale, shopName, text } = options;
   const t = fixedT(locale, "account-link");
-  const words = (text ?? defaultInviteText({ name: shopName, locale })).slice(0, MAX_INVITE_TEXT);
+  const words = (text ?? defaultInviteText({ name: shopName, locale })).slice(0, MAX_BUTTONS_TEXT);
   return {
     type: "template",
     altText: words,

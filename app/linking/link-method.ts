@@ -27,6 +27,7 @@ export const closableMethods = [
 ] as const satisfies LinkMethod[];
 export type ClosableMethod = (typeof closableMethods)[number];
 
+/** Whether a way is one that the merchant may close. */
 export function isClosable(method: string): method is ClosableMethod {
   return (closableMethods as readonly string[]).includes(method);
 }

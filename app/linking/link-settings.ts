@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MAX_INVITE_TEXT } from "./link-invitation.ts";
+import { MAX_BUTTONS_TEXT } from "./link-invitation.ts";
 import { type ClosableMethod, isClosable } from "./link-method.ts";
 
 /** CRM PLUS on LINE marks its own links with this customer tag; two apps on one tag would undo each other. */
@@ -43,7 +43,7 @@ const linkSettingsForm = z
       .default("")
       .transform((value) => value === "on"),
     greetingText: lines.pipe(z.string().max(TEXT_LIMIT, "text_too_long").nullable()),
-    inviteText: lines.pipe(z.string().max(MAX_INVITE_TEXT, "invite_too_long").nullable()),
+    inviteText: lines.pipe(z.string().max(MAX_BUTTONS_TEXT, "invite_too_long").nullable()),
     // Shopify's limit for a discount code; its URL has the code in the path.
     giftCode: line
       .default("")

@@ -16,7 +16,10 @@ export type AccountLink =
   /** There is nothing to offer: no channel is connected, or the merchant has closed this way. */
   | { state: "not_connected" | "closed" };
 
-/** Whether a customer is linked, as their account page shows it. Writes nothing: an account is looked at more often than linked. */
+/**
+ * Whether a customer is linked, as their account page shows it. Writes nothing: an account is looked at more often than
+ * linked.
+ */
 export async function readAccountLink(options: {
   db: Db;
   shopId: string;

@@ -5,6 +5,7 @@ import { findConfirmation } from "./find-confirmation.server.ts";
 import type { LinkRefusal } from "./link-refusal.ts";
 import { maskEmail, maskName } from "./mask.ts";
 import { readLinkSettings } from "./read-link-settings.server.ts";
+import { privacyPolicyUrlOf } from "./storefront-url.ts";
 
 export type ConfirmPageData =
   | {
@@ -39,13 +40,12 @@ export async function readConfirmPage(options: {
   const { attempt } = confirmation;
   const customer = await ensureCustomer({ db, shop, customerGid: confirmation.customerGid, now });
   if (!customer) return { outcome: "refused", reason: "customer_gone", returnPath };
-  const { privacyPolicyUrl } = await readLinkSettings({ db, shopId: shop.id });
+  const settings = await readLinkSettings({ db, shopId: shop.id });
   return {
     outcome: "ready",
     line: { name: maskName(attempt.lineDisplayName), pictureUrl: attempt.linePictureUrl },
     customer: { name: maskName(customer.displayName), email: maskEmail(customer.email) },
-    // Where Shopify shows the policy that the merchant wrote in its settings.
-    privacyPolicyUrl: privacyPolicyUrl ?? `${storefrontUrl}/policies/privacy-policy`,
+    privacyPolicyUrl: privacyPolicyUrlOf(settings, storefrontUrl),
     returnPath,
   };
 }

@@ -2,7 +2,6 @@ import type { Locale } from "#app/platform/i18n.ts";
 import { renderPublicPage } from "#app/ui/public-page/render-public-page.server.ts";
 import { type PageRefusal, RefusedPage } from "./components/refused-page.tsx";
 
-/** HTTP's word for each refusal. */
 const statuses: Record<PageRefusal, number> = {
   signature: 401,
   stale: 401,
@@ -21,6 +20,7 @@ const statuses: Record<PageRefusal, number> = {
   closed: 403,
 };
 
+/** HTTP's word for a refusal. */
 export function refusalStatus(reason: PageRefusal): number {
   return statuses[reason];
 }

@@ -15,6 +15,7 @@ export function createUnlinkCode(options: Bond & { realTime: Date }): string {
   return seal(String(options.realTime.getTime() + LIFETIME_MS), context(options));
 }
 
+/** Whether a code is one of `createUnlinkCode`, for this customer and this link, and not too old. */
 export function isUnlinkCode(options: Bond & { code: string; realTime: Date }): boolean {
   try {
     return Number(unseal(options.code, context(options))) > options.realTime.getTime();

@@ -21,5 +21,7 @@ export type AccountLinkRefusal =
 /** What a friend is told in the talk: a button to begin, how it ended, or that they are linked already. */
 export type LinkAnswerAbout = "offer" | "linked" | `refused:${AccountLinkRefusal}`;
 
+/** What LINE's link token is sealed with. */
 export const linkTokenContext = (attemptId: string) => `account-link:${attemptId}:token`;
+/** What the reply token of an answer is sealed with. */
 export const replyTokenContext = (answerId: string) => `link-answer:${answerId}:token`;

@@ -1,3 +1,4 @@
+import type { Customer, Friend, Link, Shop } from "@prisma/client";
 import { readChannel } from "#app/channels/read-channel.server.ts";
 import type { LineMessage } from "#app/line/line-message.ts";
 import { replyMessages } from "#app/line/reply.server.ts";
@@ -6,6 +7,7 @@ import type { Db } from "#app/platform/db.server.ts";
 import { fixedT, toLocale } from "#app/platform/i18n.ts";
 import { countLinkStep } from "../count-link-step.server.ts";
 import { isWayOpen } from "../is-way-open.server.ts";
+import { MAX_BUTTONS_TEXT } from "../link-invitation.ts";
 import { maskName } from "../mask.ts";
 import { storefrontPaths } from "../storefront-paths.ts";
 import { storefrontUrl } from "../storefront-url.ts";
@@ -36,35 +38,18 @@ export async function answerInTalk(options: {
     include: { shop: true, link: { include: { customer: true } } },
   });
   if (!friend || friend.shop.uninstalledAt) return;
-  const { shop, link } = friend;
-  const locale = toLocale(friend.language ?? shop.locale);
-  const t = fixedT(locale, "account-link");
-  const linkPage = `${storefrontUrl(shop)}${storefrontPaths.link({ returnPath: "/", locale })}`;
-  const say = (text: string): LineMessage => ({ type: "text", text });
   const reply = (message: LineMessage) =>
     replyMessages({
       credentials: channel.credentials,
       replyToken: unseal(answer.replyToken, replyTokenContext(answerId)),
       messages: [message],
     });
-
-  if (answer.about === "linked") {
-    await reply(say(t("talk.linked", { shop: shop.name, url: linkPage })));
-    return;
-  }
-  if (answer.about !== "offer") {
-    const reason = t(`talk.reasons.${answer.about.slice("refused:".length)}`);
-    await reply(say(t("talk.refused", { shop: shop.name, reason })));
-    return;
-  }
-  if (link) {
-    const customer = maskName(link.customer.displayName);
-    const words = customer ? "talk.already" : "talk.alreadyUnnamed";
-    await reply(say(t(words, { shop: shop.name, customer, url: linkPage })));
-    return;
-  }
-  if (!(await isWayOpen({ db, shopId, method: "account_link" }))) {
-    await reply(say(t("talk.closed", { shop: shop.name })));
+  const isOffer =
+    answer.about === "offer" &&
+    !friend.link &&
+    (await isWayOpen({ db, shopId, method: "account_link" }));
+  if (!isOffer) {
+    await reply({ type: "text", text: wordsFor(friend, answer.about) });
     return;
   }
   const { attemptId, url } = await beginAccountLink({
@@ -73,22 +58,48 @@ export async function answerInTalk(options: {
     channelId: channel.id,
     friendId: friend.id,
     invitationId: answer.invitationId,
-    locale,
+    locale: localeOf(friend),
   });
-  const words = t("talk.offer", { shop: shop.name, minutes: OFFER_MINUTES });
-  const sent = await reply({
-    type: "template",
-    altText: words,
-    template: {
-      type: "buttons",
-      text: words.slice(0, 160),
-      actions: [{ type: "uri", label: t("talk.open"), uri: url }],
-    },
-  });
+  const sent = await reply(offerMessage(friend, url));
   if (sent === "refused")
     await db.accountLinkAttempt.deleteMany({ where: { id: attemptId, shopId } });
   // Whom an invitation reached, its way was offered to by it.
   if (sent === "sent" && !answer.invitationId) {
     await countLinkStep({ db, shopId, method: "account_link", step: "offered", now });
   }
+}
+
+type Told = Friend & { shop: Shop; link: (Link & { customer: Customer }) | null };
+
+const localeOf = ({ language, shop }: Told) => toLocale(language ?? shop.locale);
+
+/** What a friend is told to whom no button is offered: how it ended, that they are linked already, or that nobody can. */
+function wordsFor(friend: Told, about: LinkAnswerAbout): string {
+  const { shop, link } = friend;
+  const locale = localeOf(friend);
+  const t = fixedT(locale, "account-link");
+  const url = `${storefrontUrl(shop)}${storefrontPaths.link({ returnPath: "/", locale })}`;
+  if (about === "linked") return t("talk.linked", { shop: shop.name, url });
+  if (about !== "offer") {
+    const reason = t(`talk.reasons.${about.slice("refused:".length)}`);
+    return t("talk.refused", { shop: shop.name, reason });
+  }
+  if (!link) return t("talk.closed", { shop: shop.name });
+  const customer = maskName(link.customer.displayName);
+  const words = customer ? "talk.already" : "talk.alreadyUnnamed";
+  return t(words, { shop: shop.name, customer, url });
+}
+
+function offerMessage(friend: Told, url: string): LineMessage {
+  const t = fixedT(localeOf(friend), "account-link");
+  const words = t("talk.offer", { shop: friend.shop.name, minutes: OFFER_MINUTES });
+  return {
+    type: "template",
+    altText: words,
+    template: {
+      type: "buttons",
+      text: words.slice(0, MAX_BUTTONS_TEXT),
+      actions: [{ type: "uri", label: t("talk.open"), uri: url }],
+    },
+  };
 }

@@ -2,6 +2,7 @@ import type { Db } from "#app/platform/db.server.ts";
 import { ensureCustomer } from "../ensure-customer.server.ts";
 import { maskEmail, maskName } from "../mask.ts";
 import { readLinkSettings } from "../read-link-settings.server.ts";
+import { privacyPolicyUrlOf } from "../storefront-url.ts";
 import type { AccountLinkRefusal } from "./account-link.ts";
 import { findAccountLink } from "./find-account-link.server.ts";
 
@@ -34,12 +35,11 @@ export async function readTalkPage(options: {
   if (state === "asked") return { outcome: "asked" };
   const customer = await ensureCustomer({ db, shop, customerGid, now });
   if (!customer) return { outcome: "refused", reason: "customer_gone" };
-  const { privacyPolicyUrl } = await readLinkSettings({ db, shopId: shop.id });
+  const settings = await readLinkSettings({ db, shopId: shop.id });
   return {
     outcome: "ready",
     line: { name: maskName(friend.displayName), pictureUrl: friend.pictureUrl },
     customer: { name: maskName(customer.displayName), email: maskEmail(customer.email) },
-    // Where Shopify shows the policy that the merchant wrote in its settings.
-    privacyPolicyUrl: privacyPolicyUrl ?? `${storefrontUrl}/policies/privacy-policy`,
+    privacyPolicyUrl: privacyPolicyUrlOf(settings, storefrontUrl),
   };
 }

@@ -1,6 +1,5 @@
 import type { AccountLinkRefusal } from "./account-link.ts";
 
-/** HTTP's word for each refusal. */
 const statuses: Record<AccountLinkRefusal, number> = {
   unknown: 404,
   used: 410,
@@ -17,6 +16,7 @@ const statuses: Record<AccountLinkRefusal, number> = {
   unclear: 503,
 };
 
+/** HTTP's word for a refusal. */
 export function accountLinkStatus(reason: AccountLinkRefusal): number {
   return statuses[reason];
 }

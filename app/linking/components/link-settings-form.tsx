@@ -14,7 +14,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { PageSaveBar } from "#app/ui/page-save-bar.tsx";
 import { defaultGreetingText } from "../link-greeting.ts";
-import { defaultInviteText, MAX_INVITE_TEXT } from "../link-invitation.ts";
+import { defaultInviteText, MAX_BUTTONS_TEXT } from "../link-invitation.ts";
 import { isClosable } from "../link-method.ts";
 import { type LinkSettingsErrors, TEXT_LIMIT } from "../link-settings.ts";
 import type { LinkSettings } from "../read-link-settings.server.ts";
@@ -130,7 +130,7 @@ export function LinkSettingsForm(props: {
                 helpText={t("settings.invite.textHelp")}
                 placeholder={defaultInviteText(preview.shop)}
                 multiline={3}
-                maxLength={MAX_INVITE_TEXT}
+                maxLength={MAX_BUTTONS_TEXT}
                 showCharacterCount
                 autoComplete="off"
               />

@@ -60,6 +60,7 @@ export async function askForCode(options: {
 /** With exponential back-off as long as a code lives. */
 const MAIL_ATTEMPTS = 7;
 
+/** What the address that was typed is sealed with. */
 export const addressContext = (proofId: string) => `link-proof:${proofId}:address`;
 
 /** Ends what a LINE user has claimed so far and not confirmed. What is a day old is forgotten, whoever's it is. */

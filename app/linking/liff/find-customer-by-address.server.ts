@@ -9,8 +9,8 @@ import type { LinkAddress } from "./link-address.ts";
 const TWO = { select: { customerId: true }, take: 2 } as const;
 
 /**
- * The one customer with this e-mail address or phone number: by the list of people, or else by Shopify, where neither can be of two
- * customers.
+ * The one customer with this e-mail address or phone number: by the list of people, or else by Shopify, where neither can
+ * be of two customers.
  *
  * @returns null when there is none, or it was deleted
  * @throws when Shopify does not answer, or there is no token for the shop

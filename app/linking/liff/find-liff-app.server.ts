@@ -2,8 +2,10 @@ import type { Shop } from "@prisma/client";
 import { openLogin } from "#app/channels/channel-secrets.server.ts";
 import type { LoginCredentials } from "#app/line/login.server.ts";
 import type { Db } from "#app/platform/db.server.ts";
+import type { Locale } from "#app/platform/i18n.ts";
 import { readLinkSettings } from "../read-link-settings.server.ts";
-import { storefrontUrl } from "../storefront-url.ts";
+import { storefrontPaths } from "../storefront-paths.ts";
+import { privacyPolicyUrlOf, storefrontUrl } from "../storefront-url.ts";
 
 /** A shop's LIFF app, with all that its pages say of the shop. */
 export type LiffApp = {
@@ -34,7 +36,8 @@ export async function findLiffApp(options: {
   const login = channel && openLogin(channel);
   if (!channel?.messagingChannelId || !login || channel.shop.uninstalledAt) return null;
   const { shop } = channel;
-  const { liffId, privacyPolicyUrl } = await readLinkSettings({ db, shopId: shop.id });
+  const settings = await readLinkSettings({ db, shopId: shop.id });
+  const { liffId } = settings;
   // A LIFF id of another channel has tokens that are not for this one.
   if (!liffId?.startsWith(`${loginChannelId}-`)) return null;
   const storefront = storefrontUrl(shop);
@@ -44,6 +47,11 @@ export async function findLiffApp(options: {
     login,
     liffId,
     storefrontUrl: storefront,
-    privacyPolicyUrl: privacyPolicyUrl ?? `${storefront}/policies/privacy-policy`,
+    privacyPolicyUrl: privacyPolicyUrlOf(settings, storefront),
   };
+}
+
+/** Where the storefront links, by the customer's login there. */
+export function siteUrl(app: LiffApp, locale: Locale): string {
+  return app.storefrontUrl + storefrontPaths.link({ returnPath: "/", locale });
 }

@@ -1,8 +1,7 @@
 import type { Locale } from "#app/platform/i18n.ts";
 import { renderPublicPage } from "#app/ui/public-page/render-public-page.server.ts";
 import { type LiffRefusal, LiffRefusedPage } from "../components/liff/liff-refused-page.tsx";
-import { storefrontPaths } from "../storefront-paths.ts";
-import type { LiffApp } from "./find-liff-app.server.ts";
+import { type LiffApp, siteUrl } from "./find-liff-app.server.ts";
 import { liffPaths } from "./liff-paths.ts";
 
 /** HTTP's word for each refusal. */
@@ -44,11 +43,6 @@ export function answerLiffRefusal(options: {
     />,
     { status: statuses[reason] },
   );
-}
-
-/** Where the storefront links, by the customer's login there. */
-export function siteUrl(app: LiffApp, locale: Locale): string {
-  return app.storefrontUrl + storefrontPaths.link({ returnPath: "/", locale });
 }
 
 /** To another of the LIFF pages. */

@@ -41,7 +41,7 @@ export function mailLimits(customerId: string): RateLimit[] {
 const ipLimit = (ip: string | null): RateLimit[] =>
   ip ? [{ subject: `ip:${ip}`, most: 60, seconds: HOUR }] : [];
 
-/** The client's address by the word of the one proxy in front (README.md, "In front of it"); null without a proxy. */
+/** The client's address by the word of the one proxy in front (README.md, "Deploying"); null without a proxy. */
 export function clientIp(request: Request): string | null {
   return request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || null;
 }

@@ -4,8 +4,8 @@ import { renderPublicPage } from "#app/ui/public-page/render-public-page.server.
 import { AddressPage, type AddressProblem } from "../components/liff/address-page.tsx";
 import { CodePage } from "../components/liff/code-page.tsx";
 import { FormConfirmPage } from "../components/liff/form-confirm-page.tsx";
-import type { LiffApp } from "./find-liff-app.server.ts";
-import { answerLiffRefusal, siteUrl } from "./liff-answers.server.tsx";
+import { type LiffApp, siteUrl } from "./find-liff-app.server.ts";
+import { answerLiffRefusal } from "./liff-answers.server.tsx";
 import { liffPaths } from "./liff-paths.ts";
 import type { LinkPage } from "./read-link-page.server.ts";
 

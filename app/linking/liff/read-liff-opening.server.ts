@@ -1,8 +1,7 @@
 import { liffAddress } from "#app/line/liff.server.ts";
 import type { Db } from "#app/platform/db.server.ts";
 import type { Locale } from "#app/platform/i18n.ts";
-import { storefrontPaths } from "../storefront-paths.ts";
-import { findLiffApp } from "./find-liff-app.server.ts";
+import { findLiffApp, siteUrl } from "./find-liff-app.server.ts";
 import { type LiffView, liffPaths, viewOf } from "./liff-paths.ts";
 
 /** What the page that runs LIFF's SDK needs; null when no shop has LIFF at this address. */
@@ -25,6 +24,6 @@ export async function readLiffOpening(options: {
     view,
     identifyPath: liffPaths(loginChannelId, locale).identify,
     liffUrl: `${apps}/${app.liffId}${view === "card" ? "/card" : ""}`,
-    siteUrl: app.storefrontUrl + storefrontPaths.link({ returnPath: "/", locale }),
+    siteUrl: siteUrl(app, locale),
   };
 }

@@ -1,5 +1,6 @@
 import { toSVG } from "bwip-js/node";
 import type { Db } from "#app/platform/db.server.ts";
+import { gidNumber } from "#app/shopify/gid.ts";
 
 export type MemberCard = {
   linkId: string;
@@ -23,7 +24,7 @@ export async function readMemberCard(options: {
     include: { customer: true },
   });
   if (!link) return null;
-  const number = link.customer.shopifyGid.split("/").at(-1) ?? "";
+  const number = gidNumber(link.customer.shopifyGid);
   return {
     linkId: link.id,
     name: link.customer.displayName,

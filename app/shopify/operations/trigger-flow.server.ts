@@ -1,4 +1,5 @@
 import type { AdminClient } from "../admin-client.server.ts";
+import { gidNumber } from "../gid.ts";
 
 /** `handle` in extensions/flow-line-linked/shopify.extension.toml, fixed once it is deployed. */
 const LINE_LINKED = "musubi-line-linked";
@@ -24,7 +25,7 @@ export async function triggerLineLinked(
   const { flowTriggerReceive } = await client.request(TRIGGER, {
     handle: LINE_LINKED,
     // Flow names a customer by the number alone (Shopify, "Flow triggers: payload").
-    payload: { customer_id: Number(customerGid.split("/").at(-1)), way: method },
+    payload: { customer_id: Number(gidNumber(customerGid)), way: method },
   });
   return (flowTriggerReceive?.userErrors ?? []).map(({ message }) => message);
 }
