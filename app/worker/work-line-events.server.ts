@@ -10,6 +10,7 @@ import { oweAnswer } from "#app/linking/account-link/owe-answer.server.ts";
 import { tapInvitation } from "#app/linking/account-link/tap-invitation.server.ts";
 import { readInvitationData } from "#app/linking/link-invitation.ts";
 import { isLinkKeyword } from "#app/linking/link-keywords.ts";
+import { keepReplyTokens, type NewReplyToken } from "#app/messages/keep-reply-tokens.server.ts";
 import { realTime } from "#app/platform/clock.server.ts";
 import type { Db } from "#app/platform/db.server.ts";
 import { lockShopRecords } from "#app/platform/lock-shop-records.server.ts";
@@ -71,17 +72,22 @@ export const lineWork: Work = {
       await recordFriendEvents({ db, shopId, channelId, events: told.map((each) => each.friend) })
     ).values();
     const outcomes: string[] = [];
+    const tokens: NewReplyToken[] = [];
     for (const each of read) {
       const friend = each && friends.next().value;
-      outcomes.push(
-        friend ? await answer({ db, shopId, channelId, friend, told: each, now }) : "ignored",
-      );
+      if (!friend) {
+        outcomes.push("ignored");
+        continue;
+      }
+      outcomes.push(await answer({ db, shopId, channelId, friend, told: each, now }));
+      tokens.push(...unusedTokens(each, friend.friendId, now));
     }
+    await keepReplyTokens({ db, shopId, tokens, realNow: realTime() });
     return outcomes;
   },
 };
 
-type Told = { friend: FriendEvent; event: LineEvent };
+type Told = { friend: FriendEvent; event: LineEvent; receivedAt: Date };
 
 /** Null for what is not about a person: groups and rooms are none of our friends, and what LINE may invent. */
 function readEvent({ topic, body, occurredAt, receivedAt }: WaitingEvent): Told | null {
@@ -91,7 +97,21 @@ function readEvent({ topic, body, occurredAt, receivedAt }: WaitingEvent): Told 
   return {
     friend: { ...says, lineUserId: event.source.userId, at: occurredAt ?? receivedAt },
     event,
+    receivedAt,
   };
+}
+
+/** The event's reply token for whoever answers by hand: none in standby, or where what it asks for is answered at once. */
+function unusedTokens({ event, receivedAt }: Told, friendId: string, now: Date): NewReplyToken[] {
+  const { replyToken, mode, link, message, postback } = event;
+  const isAnswered =
+    link ||
+    (postback && readInvitationData(postback.data)) ||
+    (message && isLinkKeyword(message.text));
+  if (!replyToken || mode === "standby" || isAnswered) return [];
+  // The event is noted by the product's clock; a token lives by the real one.
+  const age = Math.max(0, now.getTime() - receivedAt.getTime());
+  return [{ friendId, replyToken, receivedAt: new Date(realTime().getTime() - age) }];
 }
 
 /**

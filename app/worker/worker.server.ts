@@ -1,6 +1,7 @@
 import { refreshDueQuotas } from "#app/channels/refresh-quota.server.ts";
 import { forgetImports } from "#app/imports/forget-imports.server.ts";
-import { now } from "#app/platform/clock.server.ts";
+import { forgetReplyTokens } from "#app/messages/keep-reply-tokens.server.ts";
+import { now, realTime } from "#app/platform/clock.server.ts";
 import { db, pool } from "#app/platform/database.server.ts";
 import { startJobWorker } from "#app/platform/jobs.server.ts";
 import { log } from "#app/platform/log.server.ts";
@@ -48,7 +49,7 @@ const QUOTAS_EVERY_MS = 15_000;
 /** How often it is looked who has gone silent. */
 const WATCH_EVERY_MS = 10 * 60_000;
 
-/** How often it is looked which imports' time is over. */
+/** How often it is looked which imports' time is over, and which reply tokens LINE takes no more. */
 const FORGET_EVERY_MS = 5 * 60_000;
 
 export type Worker = {
@@ -80,6 +81,9 @@ export async function startWorker(): Promise<Worker> {
   const forget = setInterval(() => {
     forgetImports({ db, now: now() }).catch((err: unknown) =>
       log.warn({ err }, "What is left of imports could not be deleted"),
+    );
+    forgetReplyTokens({ db, realNow: realTime() }).catch((err: unknown) =>
+      log.warn({ err }, "Old reply tokens could not be deleted"),
     );
   }, FORGET_EVERY_MS);
   return {
