@@ -3,7 +3,7 @@ import type { StepDelay } from "../recovery-step.ts";
 import type { SendSubject } from "../send-subjects.server.ts";
 
 /** Programmes whose messages have one name. */
-const NAMED = ["link_invite", "link_greeting"] as const;
+const NAMED = ["link_invite", "link_greeting", "answer"] as const;
 
 /** How lists of sends call a person and a message. */
 export function useSendLabels() {
