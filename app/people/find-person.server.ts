@@ -1,6 +1,9 @@
 import { z } from "zod";
 import type { Db } from "#app/platform/db.server.ts";
 
+/** An id that nobody has: what is not there is asked for as well, so that everybody's page costs the same. */
+export const NOBODY = "00000000-0000-0000-0000-000000000000";
+
 /** Who somebody is to us: at least one of the two. */
 export type PersonIds = { friendId: string | null; customerId: string | null };
 

@@ -3,7 +3,6 @@ import { optOut } from "#app/friends/opt-out.server.ts";
 import { tagFriends } from "#app/friends/tag-friends.server.ts";
 import { untagFriends } from "#app/friends/untag-friends.server.ts";
 import type { Database, Db } from "#app/platform/db.server.ts";
-import { PERSON_READ } from "./read-person.server.ts";
 
 type ByHand = {
   db: Database;
@@ -46,30 +45,9 @@ export async function optOutByHand(
   });
 }
 
-/** Notes who opened a person's page. */
-export async function notePersonRead(options: {
-  db: Db;
-  shopId: string;
-  subject: string;
-  actor: string;
-  now: Date;
-}): Promise<void> {
-  await note(options.db, { ...options, action: PERSON_READ });
-}
-
-/** Notes who took people away as a file. */
-export async function notePeopleExported(options: {
-  db: Db;
-  shopId: string;
-  actor: string;
-  now: Date;
-}): Promise<void> {
-  await note(options.db, { ...options, action: "people.exported" });
-}
-
 async function note(
   db: Db,
-  entry: { shopId: string; actor: string; action: string; subject?: string; now: Date },
+  entry: { shopId: string; actor: string; action: string; subject: string; now: Date },
 ): Promise<void> {
   const { shopId, actor, action, subject, now } = entry;
   await db.auditEntry.create({ data: { shopId, actor, action, subject, createdAt: now } });

@@ -2,7 +2,7 @@ import type { ConsentKind, FollowState } from "#app/friends/friend.ts";
 import type { LinkMethod } from "#app/linking/link-method.ts";
 import type { SendState } from "#app/messages/send.ts";
 import type { Db } from "#app/platform/db.server.ts";
-import { PERSON_READ } from "./read-person.server.ts";
+import { notePersonRead } from "./note-people-read.server.ts";
 
 /** Sends that the block has room for. */
 const SHOWN = 3;
@@ -37,9 +37,7 @@ export async function readAdminCustomer(options: {
   });
   if (!customer) return { personId: null, line: null, sends: [] };
   const { link } = customer;
-  await db.auditEntry.create({
-    data: { shopId, actor, action: PERSON_READ, subject: customerGid, createdAt: now },
-  });
+  await notePersonRead({ db, shopId, actor, subject: customerGid, now });
   if (!link) return { personId: customer.id, line: null, sends: [] };
   const { friend } = link;
   const sends = await db.send.findMany({

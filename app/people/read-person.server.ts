@@ -1,20 +1,14 @@
 import type { ConsentKind, FollowState, FriendSource, OptOutVia } from "#app/friends/friend.ts";
 import { listTagNames } from "#app/friends/list-tag-names.server.ts";
 import type { LinkMethod } from "#app/linking/link-method.ts";
-import type { SendState } from "#app/messages/send.ts";
 import type { Db } from "#app/platform/db.server.ts";
 import { gidNumber } from "#app/shopify/gid.ts";
-import { findPerson, type PersonIds } from "./find-person.server.ts";
-
-/** The audit log's word for opening the page. */
-export const PERSON_READ = "person.read";
-
-/** The newest of each. */
-const SHOWN = 20;
+import { findPerson, NOBODY, type PersonIds } from "./find-person.server.ts";
+import { type PersonRecords, readPersonRecords } from "./read-person-records.server.ts";
 
 type NamedTag = { id: string; name: string };
 
-export type Person = {
+export type Person = PersonRecords & {
   /** The friend's id, or else the customer's: what the person's address ends with */
   id: string;
   friend: {
@@ -50,34 +44,6 @@ export type Person = {
     /** Who made it; null = no longer noted */
     actor: string | null;
   } | null;
-  orders: {
-    id: string;
-    name: string | null;
-    number: string;
-    at: string;
-    total: number;
-    refunded: number;
-    currency: string;
-    isCancelled: boolean;
-  }[];
-  checkouts: {
-    id: string;
-    name: string | null;
-    at: string;
-    total: number;
-    currency: string;
-    itemCount: number;
-    completedAt: string | null;
-  }[];
-  sends: {
-    id: string;
-    kind: string;
-    state: SendState;
-    reason: string | null;
-    dueAt: string;
-    acceptedAt: string | null;
-  }[];
-  history: { id: string; actor: string; action: string; reason: string | null; at: string }[];
   /** The shop's tags that the friend does not wear */
   otherTags: NamedTag[];
 };
@@ -99,12 +65,12 @@ export async function readPerson(options: {
   ]);
   // Gone in this moment.
   if (!friend && !customer) return null;
-  const gid = customer?.shopifyGid ?? "";
-  const [orders, checkouts, audit] = await Promise.all([
-    readOrders(db, shopId, gid),
-    readCheckouts(db, shopId, gid),
-    readHistory(db, shopId, [gid, ids.friendId, ids.customerId]),
-  ]);
+  const records = await readPersonRecords({
+    db,
+    shopId,
+    ids,
+    customerGid: customer?.shopifyGid ?? null,
+  });
   const worn = new Set(friend?.tags.map(({ id }) => id));
   return {
     id: ids.friendId ?? ids.customerId!,
@@ -112,12 +78,9 @@ export async function readPerson(options: {
     customer: customer && customer.shown,
     link: link && {
       ...link,
-      actor: audit.find(({ action }) => action === "link.created")?.actor ?? null,
+      actor: records.history.find(({ action }) => action === "link.created")?.actor ?? null,
     },
-    orders,
-    checkouts,
-    sends: await readSends(db, shopId, ids, checkouts),
-    history: audit,
+    ...records,
     otherTags: tags.filter(({ id }) => !worn.has(id)),
   };
 }
@@ -163,9 +126,6 @@ async function readFriend(db: Db, shopId: string, ids: PersonIds): Promise<Perso
   };
 }
 
-/** An id that nobody has: what is not there is asked for as well, so that everybody's page costs the same. */
-const NOBODY = "00000000-0000-0000-0000-000000000000";
-
 async function readCustomer(db: Db, shopId: string, ids: PersonIds) {
   const customer = await db.customer.findFirst({
     where: { shopId, id: ids.customerId ?? NOBODY, deletedAt: null },
@@ -195,89 +155,4 @@ async function readLink(db: Db, shopId: string, ids: PersonIds) {
   return (
     link && { ...link, method: link.method as LinkMethod, linkedAt: link.linkedAt.toISOString() }
   );
-}
-
-async function readOrders(db: Db, shopId: string, customerGid: string): Promise<Person["orders"]> {
-  const orders = await db.order.findMany({
-    where: { shopId, customerGid },
-    orderBy: { shopifyCreatedAt: "desc" },
-    take: SHOWN,
-  });
-  return orders.map((order) => ({
-    id: order.id,
-    name: order.name,
-    number: gidNumber(order.shopifyGid),
-    at: order.shopifyCreatedAt.toISOString(),
-    total: Number(order.totalPrice),
-    refunded: Number(order.refunded),
-    currency: order.currency,
-    isCancelled: order.cancelledAt !== null,
-  }));
-}
-
-async function readCheckouts(
-  db: Db,
-  shopId: string,
-  customerGid: string,
-): Promise<Person["checkouts"]> {
-  const checkouts = await db.checkout.findMany({
-    where: { shopId, customerGid, deletedAt: null },
-    orderBy: { shopifyCreatedAt: "desc" },
-    take: SHOWN,
-  });
-  return checkouts.map(({ id, name, currency, itemCount, ...checkout }) => ({
-    id,
-    name,
-    at: checkout.shopifyCreatedAt.toISOString(),
-    total: Number(checkout.totalPrice),
-    currency,
-    itemCount,
-    completedAt: checkout.completedAt?.toISOString() ?? null,
-  }));
-}
-
-/** What was sent to the friend, and what is planned about the customer's checkouts: its friend is known when it is due. */
-async function readSends(
-  db: Db,
-  shopId: string,
-  { friendId }: PersonIds,
-  checkouts: Person["checkouts"],
-): Promise<Person["sends"]> {
-  const sends = await db.send.findMany({
-    where: {
-      shopId,
-      OR: [
-        { friendId: friendId ?? NOBODY },
-        { friendId: null, subjectId: { in: checkouts.map(({ id }) => id) } },
-      ],
-    },
-    orderBy: [{ dueAt: "desc" }, { id: "desc" }],
-    take: SHOWN,
-    select: { id: true, kind: true, state: true, reason: true, dueAt: true, acceptedAt: true },
-  });
-  return sends.map(({ dueAt, acceptedAt, state, ...send }) => ({
-    ...send,
-    state: state as SendState,
-    dueAt: dueAt.toISOString(),
-    acceptedAt: acceptedAt?.toISOString() ?? null,
-  }));
-}
-
-async function readHistory(
-  db: Db,
-  shopId: string,
-  subjects: (string | null)[],
-): Promise<Person["history"]> {
-  const entries = await db.auditEntry.findMany({
-    // Who looked is in the log, and would leave no room for what was done.
-    where: {
-      shopId,
-      subject: { in: subjects.flatMap((subject) => subject || []) },
-      action: { not: PERSON_READ },
-    },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: SHOWN,
-    select: { id: true, actor: true, action: true, reason: true, createdAt: true },
-  });
-  return entries.map(({ createdAt, ...entry }) => ({ ...entry, at: createdAt.toISOString() }));
 }

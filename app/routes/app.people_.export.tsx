@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { exportPeople } from "#app/people/export-people.server.ts";
-import { notePeopleExported } from "#app/people/note-by-hand.server.ts";
+import { notePeopleExported } from "#app/people/note-people-read.server.ts";
 import { readPeopleFilter } from "#app/people/read-people-filter.server.ts";
 import { MAX_CHOSEN } from "#app/people/people-task.ts";
 import { now } from "#app/platform/clock.server.ts";

@@ -120,7 +120,7 @@ async function measureSearch(seeded: SeededPeople): Promise<number> {
 
 async function measurePerson({ shopId }: SeededPeople): Promise<number> {
   const { db, pool } = await import("#app/platform/database.server.ts");
-  const { notePersonRead } = await import("#app/people/note-by-hand.server.ts");
+  const { notePersonRead } = await import("#app/people/note-people-read.server.ts");
   const { readPerson } = await import("#app/people/read-person.server.ts");
   const { rows } = await pool.query<{ id: string }>(
     "SELECT id FROM person WHERE shop_id = $1 ORDER BY md5(id::text) LIMIT 400",
