@@ -1,3 +1,4 @@
+import { liveHub } from "#app/inbox/live-hub.server.ts";
 import { createIntake } from "#app/intake/intake.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { db, pool } from "#app/platform/database.server.ts";
@@ -13,6 +14,8 @@ export type Doors = {
   startWorker: typeof startWorker;
   /** Whether the database answers. */
   isReady(): Promise<boolean>;
+  /** Ends the streams of open windows, which would hold the process. */
+  closeLive(): Promise<void>;
   /** Lets what was acknowledged be stored, then lets go of the database. */
   close(): Promise<void>;
   /** The operator's numbers, in Prometheus' format. */
@@ -34,8 +37,9 @@ export function openDoors(): Doors {
         return false;
       }
     },
+    closeLive: () => liveHub.close(),
     async close() {
-      await intake.close();
+      await Promise.all([intake.close(), liveHub.close()]);
       await db.$disconnect();
       await pool.end();
     },

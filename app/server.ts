@@ -7,6 +7,7 @@ import type { Doors } from "./doors.server.ts";
 import { EmbeddedPostgresError } from "./platform/embedded-postgres-place.server.ts";
 import { startEmbeddedPostgres } from "./platform/embedded-postgres.server.ts";
 import { EnvError, provideEnv, env as readEnv } from "./platform/env.server.ts";
+import { loadContext } from "./platform/live-connection.server.ts";
 import { applyMigrations, MigrationError } from "./platform/migrate.server.ts";
 import { createPages } from "./pages.server.ts";
 
@@ -43,7 +44,11 @@ async function start(): Promise<void> {
 
   const worker = env.ROLE === "web" ? undefined : await doors.startWorker();
   const pages = createPages({
-    handleRequest: createRequestHandler({ build, mode: env.NODE_ENV }),
+    handleRequest: createRequestHandler({
+      build,
+      mode: env.NODE_ENV,
+      getLoadContext: (_request, response) => loadContext(response),
+    }),
     isReady: async () => !isClosing && (await doors.isReady()),
     log,
     metrics: env.METRICS_TOKEN ? { token: env.METRICS_TOKEN, read: doors.readMetrics } : undefined,
@@ -71,7 +76,7 @@ async function start(): Promise<void> {
       process.exit(1);
     }, SHUTDOWN_MS);
     const served = wait(LAST_REQUESTS_MS).then(() => new Promise((done) => server.close(done)));
-    await Promise.all([served, worker?.stop()]);
+    await Promise.all([served, worker?.stop(), doors.closeLive()]);
     await doors.close();
     await postgres?.stop();
     clearTimeout(deadline);

@@ -7,10 +7,10 @@ import { expect, test } from "vitest";
 const rows: string[][] = [
   ["frame"],
   ["routes", "intake", "worker"],
-  ["recovery", "imports", "people"],
+  ["recovery", "inbox", "imports", "people"],
   ["linking"],
   ["messages"],
-  ["friends", "customers", "checkouts", "channels", "shops", "links"],
+  ["friends", "customers", "checkouts", "channels", "shops", "staff", "links"],
   ["ui"],
   ["line", "shopify", "mail"],
   ["platform"],

@@ -4,6 +4,7 @@ import { forgetReplyTokens } from "#app/messages/keep-reply-tokens.server.ts";
 import { now, realTime } from "#app/platform/clock.server.ts";
 import { db, pool } from "#app/platform/database.server.ts";
 import { startJobWorker } from "#app/platform/jobs.server.ts";
+import { forgetLiveChanges } from "#app/platform/live-changes.server.ts";
 import { log } from "#app/platform/log.server.ts";
 import { watchWebhooks } from "#app/shops/watch-webhooks.server.ts";
 import { checkoutSweepJob, startCheckoutSweeps } from "./sweep-checkouts.server.ts";
@@ -81,6 +82,9 @@ export async function startWorker(): Promise<Worker> {
   const forget = setInterval(() => {
     forgetImports({ db, now: now() }).catch((err: unknown) =>
       log.warn({ err }, "What is left of imports could not be deleted"),
+    );
+    forgetLiveChanges(pool).catch((err: unknown) =>
+      log.warn({ err }, "Old live changes could not be deleted"),
     );
     forgetReplyTokens({ db, realNow: realTime() }).catch((err: unknown) =>
       log.warn({ err }, "Old reply tokens could not be deleted"),

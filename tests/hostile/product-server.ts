@@ -31,10 +31,15 @@ type Entry = ServerBuild["routes"][string];
 export async function openProduct() {
   const { openDoors } = await import("#app/doors.server.ts");
   const { createPages } = await import("#app/pages.server.ts");
+  const { loadContext } = await import("#app/platform/live-connection.server.ts");
   const { build, routes } = await assembleBuild();
   const doors = openDoors();
   const pages = createPages({
-    handleRequest: createRequestHandler({ build, mode: "production" }),
+    handleRequest: createRequestHandler({
+      build,
+      mode: "production",
+      getLoadContext: (_request, response) => loadContext(response),
+    }),
     isReady: () => doors.isReady(),
     log: doors.log,
     metrics: { token: METRICS_TOKEN, read: doors.readMetrics },

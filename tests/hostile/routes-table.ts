@@ -173,6 +173,7 @@ export const routeTests: Record<string, RouteTest> = {
   },
 
   "routes/app": { proof: "session" },
+  "routes/app.live": { proof: "session" },
   "routes/app._index": {
     proof: "session",
     posts: [

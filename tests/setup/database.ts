@@ -41,6 +41,7 @@ const KNOWN = `
   UNION SELECT 'personal', value FROM customer, unnest(ARRAY[display_name, email]) AS value
   UNION SELECT 'personal', line_display_name FROM login_attempt
   UNION SELECT 'personal', value FROM liff_session, unnest(ARRAY[display_name, line_user_id]) AS value
+  UNION SELECT 'personal', value FROM staff, unnest(ARRAY[name, email]) AS value
   UNION SELECT 'secrets', preferences_code FROM friend
   UNION SELECT 'secrets', webhook_key FROM channel
   UNION SELECT 'secrets', nonce FROM login_attempt`;
