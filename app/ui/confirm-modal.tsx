@@ -9,6 +9,7 @@ export function ConfirmModal({
   cancel,
   isDestructive = false,
   isBusy,
+  isBlocked = false,
   error,
   onConfirm,
   onClose,
@@ -21,6 +22,8 @@ export function ConfirmModal({
   isDestructive?: boolean;
   /** While it is being done; then nothing can be pressed. */
   isBusy: boolean;
+  /** It can't be done yet: what is below says what is missing. */
+  isBlocked?: boolean;
   /** Why it could not be done. */
   error?: string;
   onConfirm: () => void;
@@ -34,7 +37,7 @@ export function ConfirmModal({
           variant="primary"
           tone={isDestructive ? "critical" : undefined}
           loading={isBusy ? "" : undefined}
-          disabled={isBusy}
+          disabled={isBusy || isBlocked}
           onClick={onConfirm}
         >
           {confirm}

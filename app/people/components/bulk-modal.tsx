@@ -43,6 +43,7 @@ export function BulkModal({
       confirm={t(`bulk.confirm.${kind}`)}
       cancel={t("unlink.cancel")}
       isBusy={fetcher.state !== "idle"}
+      isBlocked={kind !== "invite" && tags.length === 0}
       error={answer?.ok === false ? t(`errors.${answer.error}`) : undefined}
       onConfirm={() =>
         void fetcher.submit(

@@ -102,11 +102,11 @@ export function SendsCard({ sends }: { sends: Person["sends"] }) {
             </>
           }
         >
-          <Text as="span">
+          <Link url={`/app/sends/${id}`}>
             {t(`person.sendList.kinds.${kind}`, {
               defaultValue: t("person.sendList.kinds.other"),
             })}
-          </Text>
+          </Link>
         </Record>
       ))}
     </Records>
