@@ -6,10 +6,16 @@ export const LINK_INVITE = "link_invite";
 
 /** LINE takes so many UTF-16 units for a buttons template without title or picture, and for a button's label. */
 export const MAX_BUTTONS_TEXT = 160;
+export const MAX_BUTTON_LABEL = 20;
 
 /** The words of an invitation that the merchant has not written. */
 export function defaultInviteText(shop: { name: string; locale: Locale }): string {
   return fixedT(shop.locale, "account-link")("invite.text", { shop: shop.name });
+}
+
+/** The words of its button that the merchant has not written. */
+export function defaultInviteButton(locale: Locale): string {
+  return fixedT(locale, "account-link")("invite.button");
 }
 
 const PREFIX = "musubi:link:";

@@ -1,8 +1,9 @@
 import type { LineMessage } from "#app/line/line-message.ts";
 import type { DueSend, Prepared, Programme } from "#app/messages/programme.ts";
 import type { Db } from "#app/platform/db.server.ts";
-import { fixedT, type Locale, toLocale } from "#app/platform/i18n.ts";
+import { type Locale, toLocale } from "#app/platform/i18n.ts";
 import {
+  defaultInviteButton,
   defaultInviteText,
   invitationData,
   LINK_INVITE,
@@ -39,6 +40,7 @@ export function createLinkInviteProgramme(options: { db: Db }): Programme {
           locale: toLocale(friend.language ?? shop.locale),
           shopName: shop.name,
           text: settings.inviteText,
+          button: settings.inviteButton,
         });
         return { outcome: "send", friendId: friend.id, messages: [message] };
       };
@@ -51,16 +53,17 @@ export function createLinkInviteProgramme(options: { db: Db }): Programme {
  * The message with the button. It carries a postback and no link: LINE's link token is asked for when somebody taps, and
  * serves ten minutes.
  *
- * @param options.text the merchant's words; null for ours
+ * @param options.text the merchant's words, as are those of the button; null for ours
  */
 function invitationMessage(options: {
   invitationId: string;
   locale: Locale;
   shopName: string;
   text: string | null;
+  button: string | null;
 }): LineMessage {
   const { invitationId, locale, shopName, text } = options;
-  const t = fixedT(locale, "account-link");
+  const button = options.button ?? defaultInviteButton(locale);
   const words = (text ?? defaultInviteText({ name: shopName, locale })).slice(0, MAX_BUTTONS_TEXT);
   return {
     type: "template",
@@ -71,9 +74,9 @@ function invitationMessage(options: {
       actions: [
         {
           type: "postback",
-          label: t("invite.button"),
+          label: button,
           data: invitationData(invitationId),
-          displayText: t("invite.button"),
+          displayText: button,
         },
       ],
     },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MAX_BUTTONS_TEXT } from "./link-invitation.ts";
+import { MAX_BUTTON_LABEL, MAX_BUTTONS_TEXT } from "./link-invitation.ts";
 import { type ClosableMethod, isClosable } from "./link-method.ts";
 
 /** CRM PLUS on LINE marks its own links with this customer tag; two apps on one tag would undo each other. */
@@ -44,6 +44,10 @@ const linkSettingsForm = z
       .transform((value) => value === "on"),
     greetingText: lines.pipe(z.string().max(TEXT_LIMIT, "text_too_long").nullable()),
     inviteText: lines.pipe(z.string().max(MAX_BUTTONS_TEXT, "invite_too_long").nullable()),
+    inviteButton: line
+      .default("")
+      .transform((text) => text || null)
+      .pipe(z.string().max(MAX_BUTTON_LABEL, "button_too_long").nullable()),
     // Shopify's limit for a discount code; its URL has the code in the path.
     giftCode: line
       .default("")
@@ -85,6 +89,7 @@ export type LinkSettingsErrors = Partial<
     | "policy_not_https"
     | "text_too_long"
     | "invite_too_long"
+    | "button_too_long"
     | "gift_too_long"
     | "gift_unsaid"
     | "liff_malformed"

@@ -11,6 +11,8 @@ export type LinkSettings = {
   friendTagId: string | null;
   /** Null: our own words, in the shop's language */
   inviteText: string | null;
+  /** Null: our own words, in the friend's language */
+  inviteButton: string | null;
   liffId: string | null;
   closedWays: ClosableMethod[];
 };
@@ -28,6 +30,7 @@ export async function readLinkSettings(options: { db: Db; shopId: string }): Pro
     giftCode: settings?.giftCode ?? null,
     friendTagId: settings?.friendTagId ?? null,
     inviteText: settings?.inviteText ?? null,
+    inviteButton: settings?.inviteButton ?? null,
     liffId: settings?.liffId ?? null,
     closedWays: settings?.closedWays.filter(isClosable) ?? [],
   };

@@ -339,6 +339,7 @@ export const routeTests: Record<string, RouteTest> = {
         giftCode: "WELCOME",
         friendTagId: own.tag.id,
         inviteText: "",
+        inviteButton: "",
         liffId: "",
         closedWays: "form",
       }),

@@ -92,6 +92,8 @@ test("whoever has linked since the invitation was planned is skipped, and the ot
     await createFriend(db, channel),
     await createFriend(db, channel, { language: "en" }),
   ];
+  const inviteButton = "つなぐ";
+  await db.linkSettings.create({ data: { shopId: shop.id, inviteButton } });
   const invited = await invite([one.id, two.id]);
   if (invited.outcome !== "invited") throw new Error(invited.reason);
   await link(one.id);
@@ -111,7 +113,14 @@ test("whoever has linked since the invitation was planned is skipped, and the ot
         type: "template",
         template: {
           type: "buttons",
-          actions: [{ type: "postback", data: invitationData(invited.invitationId) }],
+          actions: [
+            {
+              type: "postback",
+              label: inviteButton,
+              data: invitationData(invited.invitationId),
+              displayText: inviteButton,
+            },
+          ],
         },
       },
     ],

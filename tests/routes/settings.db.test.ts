@@ -219,6 +219,7 @@ test("what follows a link, its words and the open ways are saved, each mistake b
     [{ giftCode: "x".repeat(256), greets: "on" }, { giftCode: "gift_too_long" }],
     [{ greetingText: "あ".repeat(1_001) }, { greetingText: "text_too_long" }],
     [{ inviteText: "あ".repeat(161) }, { inviteText: "invite_too_long" }],
+    [{ inviteButton: "あ".repeat(21) }, { inviteButton: "button_too_long" }],
     [{ liffId: "liff.line.me/1" }, { liffId: "liff_malformed" }],
     [{ friendTagId: "1" }, { friendTagId: "tag_unknown" }],
     [{ friendTagId: foreign.id }, { friendTagId: "tag_unknown" }],
@@ -232,6 +233,7 @@ test("what follows a link, its words and the open ways are saved, each mistake b
     giftCode: "WELCOME",
     friendTagId: tag.id,
     inviteText: "",
+    inviteButton: " 会員証とつなぐ ",
     liffId: "2000000001-AbCdEfGh",
     closedWays: "form,staff,unheard_of,form",
   };
@@ -245,6 +247,7 @@ test("what follows a link, its words and the open ways are saved, each mistake b
       giftCode: "WELCOME",
       friendTagId: tag.id,
       inviteText: null,
+      inviteButton: "会員証とつなぐ",
       liffId: "2000000001-AbCdEfGh",
       // Staff and take-over cannot be closed.
       closedWays: ["form"],

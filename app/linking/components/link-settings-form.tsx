@@ -14,7 +14,12 @@ import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { PageSaveBar } from "#app/ui/page-save-bar.tsx";
 import { defaultGreetingText } from "../link-greeting.ts";
-import { defaultInviteText, MAX_BUTTONS_TEXT } from "../link-invitation.ts";
+import {
+  defaultInviteButton,
+  defaultInviteText,
+  MAX_BUTTON_LABEL,
+  MAX_BUTTONS_TEXT,
+} from "../link-invitation.ts";
 import { isClosable } from "../link-method.ts";
 import { type LinkSettingsErrors, TEXT_LIMIT } from "../link-settings.ts";
 import type { LinkSettings } from "../read-link-settings.server.ts";
@@ -33,6 +38,7 @@ function toValues(settings: LinkSettings) {
     giftCode: settings.giftCode ?? "",
     friendTagId: settings.friendTagId ?? "",
     inviteText: settings.inviteText ?? "",
+    inviteButton: settings.inviteButton ?? "",
     liffId: settings.liffId ?? "",
     closedWays: settings.closedWays.join(","),
   };
@@ -131,6 +137,15 @@ export function LinkSettingsForm(props: {
                 placeholder={defaultInviteText(preview.shop)}
                 multiline={3}
                 maxLength={MAX_BUTTONS_TEXT}
+                showCharacterCount
+                autoComplete="off"
+              />
+              <TextField
+                {...field("inviteButton")}
+                label={t("settings.invite.button")}
+                helpText={t("settings.invite.buttonHelp")}
+                placeholder={defaultInviteButton(preview.shop.locale)}
+                maxLength={MAX_BUTTON_LABEL}
                 showCharacterCount
                 autoComplete="off"
               />
