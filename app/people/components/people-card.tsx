@@ -87,21 +87,24 @@ export function PeopleCard({
       <Card padding="0">
         <PeopleSearch text={text} onChange={search.setText} />
         <PeopleFilters filter={filter} tags={tags} onChange={change} />
-        <PeopleTable
-          people={shown}
-          isLoading={isLoading}
-          emptyState={<NobodyFound search={text} />}
-          pagination={{
-            onPrevious: before ? () => turnTo({ before }) : undefined,
-            onNext: after ? () => turnTo({ after }) : undefined,
-          }}
-          selection={{
-            selected: selectedResources,
-            isAll,
-            onChange: handleSelectionChange,
-            actions,
-          }}
-        />
+        {/* What follows the list stays out of sight, however few a search leaves of it. */}
+        <Box minHeight="60vh">
+          <PeopleTable
+            people={shown}
+            isLoading={isLoading}
+            emptyState={<NobodyFound search={text} />}
+            pagination={{
+              onPrevious: before ? () => turnTo({ before }) : undefined,
+              onNext: after ? () => turnTo({ after }) : undefined,
+            }}
+            selection={{
+              selected: selectedResources,
+              isAll,
+              onChange: handleSelectionChange,
+              actions,
+            }}
+          />
+        </Box>
         {asked && (
           <BulkModal
             key={asked}

@@ -36,15 +36,18 @@ export function PeopleFilters({
           />
         ))}
       </InlineGrid>
-      {Object.values(filter).some(Boolean) && (
-        <Box paddingBlockStart="200">
-          <InlineStack align="end">
-            <Button variant="plain" onClick={() => onChange({})}>
-              {t("filters.clear")}
-            </Button>
-          </InlineStack>
-        </Box>
-      )}
+      {/* Always there: what is below must not jump when the answer comes. */}
+      <Box paddingBlockStart="200">
+        <InlineStack align="end">
+          <Button
+            variant="plain"
+            disabled={!Object.values(filter).some(Boolean)}
+            onClick={() => onChange({})}
+          >
+            {t("filters.clear")}
+          </Button>
+        </InlineStack>
+      </Box>
     </Box>
   );
 }
