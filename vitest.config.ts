@@ -1,9 +1,12 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const shared = { testTimeout: 20_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   test: {
+    // Vitest leaves one core to itself, and so would run one file after the other on two. Most files wait for PostgreSQL.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // After the whole suite: what Shopify's security checks rest on, and what logs and browsers have been told.
     reporters: [
       "default",
