@@ -66,8 +66,10 @@ export async function action({ request }: ActionFunctionArgs) {
     return data({ found: null });
   }
   if (get("intent") === "import_followers") {
-    await beginFollowerImport(asked);
-    return data({ found: null });
+    const { outcome } = await beginFollowerImport(asked);
+    return outcome === "not_connected"
+      ? data({ found: null, error: outcome }, { status: 422 })
+      : data({ found: null });
   }
   if (get("intent") !== "search") return data({ found: null }, { status: 400 });
   await notePeopleRead(asked);

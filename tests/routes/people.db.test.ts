@@ -426,6 +426,14 @@ test("tasks are begun with a tag and people of the shop, or refused", async () =
   expect((await onTasks(place, { intent: "undo", taskId })).status).toBe(200);
 });
 
+test("the followers of a shop without LINE are not read, and its staff is told why", async () => {
+  const shop = await createShop(db, { detailsReadAt: new Date() });
+  const form = { intent: "import_followers" };
+  const answer = await action(asked(await staffRequest({ shop, path: "/app/people", form })));
+  expect(answer.init?.status).toBe(422);
+  expect(answer.data).toMatchObject({ error: "not_connected" });
+});
+
 test("all who match are counted before something is done to them, and only the shop's", async () => {
   const place = await openShop();
   await link(place, "はな", "花子");

@@ -1,5 +1,5 @@
 import { useFetcher } from "@remix-run/react";
-import { Button, InlineStack, Text } from "@shopify/polaris";
+import { Box, Button, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#app/ui/format.tsx";
 import type { CustomerSyncStatus } from "../read-customer-sync.server.ts";
@@ -23,22 +23,25 @@ export function SyncState({ sync }: { sync: CustomerSyncStatus | null }) {
       : t(`sync.${state}`, count);
   const canAsk = state === "whole" || failure !== null;
   return (
-    <InlineStack gap="300" blockAlign="center">
-      <Text as="p" tone="subdued" variant="bodySm">
-        {told}
-      </Text>
-      {canAsk && (
-        <>
-          {/* No form: its address would carry the page's own, with the session token in it. */}
-          <Button
-            variant="plain"
-            loading={isAsked}
-            onClick={() => fetcher.submit({ intent: "read_customers" }, { method: "post" })}
-          >
-            {t("sync.again")}
-          </Button>
-        </>
-      )}
-    </InlineStack>
+    // Not within a card, and pages have no margin of their own at 390 px.
+    <Box paddingInline={{ xs: "400", sm: "0" }}>
+      <InlineStack gap="300" blockAlign="center">
+        <Text as="p" tone="subdued" variant="bodySm">
+          {told}
+        </Text>
+        {canAsk && (
+          <>
+            {/* No form: its address would carry the page's own, with the session token in it. */}
+            <Button
+              variant="plain"
+              loading={isAsked}
+              onClick={() => fetcher.submit({ intent: "read_customers" }, { method: "post" })}
+            >
+              {t("sync.again")}
+            </Button>
+          </>
+        )}
+      </InlineStack>
+    </Box>
   );
 }

@@ -1,5 +1,14 @@
 import { useFetcher, useRevalidator } from "@remix-run/react";
-import { Banner, BlockStack, Button, Card, InlineStack, ProgressBar, Text } from "@shopify/polaris";
+import {
+  Banner,
+  BlockStack,
+  Button,
+  Card,
+  InlineError,
+  InlineStack,
+  ProgressBar,
+  Text,
+} from "@shopify/polaris";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#app/ui/format.tsx";
@@ -15,8 +24,9 @@ const LOOK_EVERY_MS = 5_000;
  * @param props.followers null when it was never begun
  */
 export function FollowerImportCard({ followers }: { followers: FollowerImport | null }) {
-  const { t } = useTranslation("followers");
-  const fetcher = useFetcher();
+  const { t } = useTranslation(["followers", "people"]);
+  const fetcher = useFetcher<{ error?: "not_connected" }>();
+  const error = fetcher.state === "idle" ? fetcher.data?.error : undefined;
   const { revalidate } = useRevalidator();
   const isRunning = followers?.state === "running";
   const isAtWork = isRunning || (followers?.profilesLeft ?? 0) > 0;
@@ -35,6 +45,9 @@ export function FollowerImportCard({ followers }: { followers: FollowerImport | 
           {t("body")}
         </Text>
         {followers && <Standing followers={followers} />}
+        <div role="status">
+          {error && <InlineError fieldID="follower-import" message={t(`people:errors.${error}`)} />}
+        </div>
         {/* No form: its address would carry the page's own, with the session token in it. */}
         {!isRunning && (
           <InlineStack>

@@ -135,7 +135,7 @@ export function LinkSettingsForm(props: {
                 label={t("settings.invite.text")}
                 helpText={t("settings.invite.textHelp")}
                 placeholder={defaultInviteText(preview.shop)}
-                multiline={3}
+                multiline={5}
                 maxLength={MAX_BUTTONS_TEXT}
                 showCharacterCount
                 autoComplete="off"
