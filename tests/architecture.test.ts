@@ -70,6 +70,14 @@ function list(found: Import[]): string[] {
   return found.map(({ from, to }) => `${from} imports ${to}`);
 }
 
+test("the picture in README.md has the same rows", () => {
+  const [, picture = ""] =
+    /## The house[^]*?```\n([^]*?)```/.exec(readFileSync("README.md", "utf8")) ?? [];
+  const drawn = picture.split("\n").map((line) => line.match(/\b[a-z]+\b(?!\.)/g) ?? []);
+  const rooms = drawn.map((words) => words.filter((word) => rowOf.has(word)));
+  expect(rooms.filter((row) => row.length > 0)).toEqual(rows);
+});
+
 test("every folder of app/ is a room of the picture", () => {
   const rooms = new Set(files.map(roomOf).filter((room) => room !== undefined));
   expect([...rooms].filter((room) => !rowOf.has(room))).toEqual([]);
