@@ -1,4 +1,5 @@
 import { readChannel } from "#app/channels/read-channel.server.ts";
+import { createAnswerProgramme } from "#app/inbox/answers/answer-programme.server.ts";
 import { pushBytes } from "#app/line/push.server.ts";
 import { replyBytes } from "#app/line/reply.server.ts";
 import { createLinkGreetingProgramme } from "#app/linking/link-greeting-programme.server.ts";
@@ -14,6 +15,7 @@ export function startDispatcher(): Pick<Dispatcher, "stop"> {
     pool,
     db,
     programmes: [
+      createAnswerProgramme({ db }),
       createRecoveryProgramme({ pool }),
       createLinkInviteProgramme({ db }),
       createLinkGreetingProgramme({ db }),
