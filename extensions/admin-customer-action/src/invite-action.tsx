@@ -38,8 +38,11 @@ function InviteAction() {
   useEffect(() => {
     const query = new URLSearchParams({ id: shopify.data.selected[0]?.id ?? "" });
     fetch(`${URL_OF_APP}?${query.toString()}`)
-      .then((response) => response.json() as Promise<{ line: object | null }>)
-      .then(({ line }) => setLinked(Boolean(line)))
+      .then(async (response) => {
+        if (!response.ok) throw new Error(`Musubi answered ${response.status}.`);
+        const { line } = (await response.json()) as { line: object | null };
+        setLinked(line !== null);
+      })
       .catch(() => setNotice({ tone: "critical", text: t("failed") }));
   }, []);
 
