@@ -99,7 +99,7 @@ async function* chunksOf(
     for (const line of lines) {
       const told = readToldCustomer(JSON.parse(line));
       if (!told) continue;
-      // Somebody who comes twice goes into the next chunk, over the first.
+      // Somebody who comes twice goes into the next chunk, which leaves them as they were told first.
       if (chunk.gids.size === size || chunk.gids.has(told.shopifyGid)) yield end();
       chunk.gids.add(told.shopifyGid);
       piece += rowOf(told, readAt) + ofShop;
