@@ -83,8 +83,13 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 /** A search changes nothing, nor does counting. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
-  defaultShouldRevalidate && !["search", "count"].includes(String(formData?.get("intent")));
+export const shouldRevalidate: ShouldRevalidateFunction = ({
+  formData,
+  defaultShouldRevalidate,
+}) => {
+  const intent = formData?.get("intent");
+  return defaultShouldRevalidate && intent !== "search" && intent !== "count";
+};
 
 export default function People() {
   const { t } = useTranslation("people");

@@ -43,7 +43,7 @@ export function PeopleCountsCard({
         <Text as="p" tone="subdued" variant="bodySm">
           {counts && line
             ? t("counts.line", {
-                day: line.day,
+                day: dayOf(line.day, format.locale),
                 friends: format.number(line.friends),
                 followers: format.number(line.followers),
                 blocks: format.number(line.blocks),
@@ -53,5 +53,12 @@ export function PeopleCountsCard({
         </Text>
       </BlockStack>
     </Card>
+  );
+}
+
+/** A day without a time, as `yyyy-mm-dd`, in the reader's manner. */
+function dayOf(day: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(
+    new Date(day),
   );
 }
