@@ -1,12 +1,15 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { liveHub } from "#app/inbox/live-hub.server.ts";
-import { now } from "#app/platform/clock.server.ts";
+import { now, realTime } from "#app/platform/clock.server.ts";
 import { db, pool } from "#app/platform/database.server.ts";
 import { readLivePosition } from "#app/platform/live-changes.server.ts";
 import type { loadContext } from "#app/platform/live-connection.server.ts";
+import { fieldOf, readForm } from "#app/platform/read-form.server.ts";
 import { authenticateStaff } from "#app/shops/authenticate-staff.server.ts";
 import { bearerToken } from "#app/shopify/verify-session-token.server.ts";
+import { notePresence } from "#app/staff/note-presence.server.ts";
 import { noteStaff } from "#app/staff/note-staff.server.ts";
+import { presenceReport } from "#app/staff/presence.ts";
 
 /** As long as a process may take to end. */
 const RETRY_AFTER_SECONDS = 10;
@@ -47,4 +50,28 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       "x-accel-buffering": "no",
     },
   });
+}
+
+/** A window tells which talk is open in it, and whether its person is writing; without a friend, that it leaves. */
+export async function action({ request }: ActionFunctionArgs) {
+  const { shop, staff } = await authenticateStaff(request);
+  const form = await readForm(request);
+  const report = presenceReport.safeParse({
+    windowId: fieldOf(form, "windowId"),
+    friendId: fieldOf(form, "friendId") || null,
+    isTyping: fieldOf(form, "isTyping") === "true",
+  });
+  if (!report.success) return refused("unknown_friend");
+  const { outcome } = await notePresence({
+    db,
+    shopId: shop.id,
+    shopifyUserId: staff.id,
+    report: report.data,
+    realTime: realTime(),
+  });
+  return outcome === "noted" ? data({ ok: true as const }) : refused(outcome);
+}
+
+function refused(error: "unknown_staff" | "unknown_friend") {
+  return data({ ok: false as const, error }, { status: 422 });
 }

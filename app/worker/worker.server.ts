@@ -7,6 +7,7 @@ import { startJobWorker } from "#app/platform/jobs.server.ts";
 import { forgetLiveChanges } from "#app/platform/live-changes.server.ts";
 import { log } from "#app/platform/log.server.ts";
 import { watchWebhooks } from "#app/shops/watch-webhooks.server.ts";
+import { forgetSilentWindows } from "#app/staff/note-presence.server.ts";
 import { checkoutSweepJob, startCheckoutSweeps } from "./sweep-checkouts.server.ts";
 import { startDispatcher } from "./dispatch-sends.server.ts";
 import { friendLinkedJob } from "./friend-linked.server.ts";
@@ -53,6 +54,9 @@ const WATCH_EVERY_MS = 10 * 60_000;
 /** How often it is looked which imports' time is over, and which reply tokens LINE takes no more. */
 const FORGET_EVERY_MS = 5 * 60_000;
 
+/** How often it is looked who has closed a window without a word. */
+const SILENT_WINDOWS_EVERY_MS = 5_000;
+
 export type Worker = {
   /** Finishes what is in flight; the rest is stored and goes on at the next start. */
   stop(): Promise<void>;
@@ -90,8 +94,14 @@ export async function startWorker(): Promise<Worker> {
       log.warn({ err }, "Old reply tokens could not be deleted"),
     );
   }, FORGET_EVERY_MS);
+  const presence = setInterval(() => {
+    forgetSilentWindows({ db, realTime: realTime() }).catch((err: unknown) =>
+      log.warn({ err }, "Closed windows could not be forgotten"),
+    );
+  }, SILENT_WINDOWS_EVERY_MS);
   return {
     async stop() {
+      clearInterval(presence);
       clearInterval(quotas);
       clearInterval(watch);
       clearInterval(forget);

@@ -304,6 +304,7 @@ const TOLD_AS: Record<string, keyof NonNullable<Awaited<ReturnType<typeof readCu
   link_proof: "linkTries",
   liff_session: "linkTries",
   link_import_row: "linkTries",
+  answer: "answers",
 };
 const NEED_NOT_BE: Record<string, string> = {
   person: "made of friend and customer, and says nothing more",
@@ -315,6 +316,8 @@ const NEED_NOT_BE: Record<string, string> = {
   reply_token: "LINE's token to answer the friend by, sealed, for a minute",
   live_change: "which rows open windows are to read anew, for two hours",
   people_task_change: "whose tags a task of staff changed; the tags are told",
+  staff_draft: "what staff have not said",
+  staff_presence: "who of the staff has which talk open",
 };
 
 test("no table that refers to a customer or a friend is missing from the file: a new one wants a place, or a reason", async () => {

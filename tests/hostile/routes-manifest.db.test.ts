@@ -7,7 +7,7 @@ import { startHostileWorld } from "./routes-world.ts";
 const { product, openPlace } = await startHostileWorld();
 
 /** Headers, which `.get` reads as well, what translations are asked, and a schema's own word for `intent`. */
-const NO_PARAMETER = /-|^(cookie|purpose|locale|how)$/;
+const NO_PARAMETER = /-|^(accept|authorization|cookie|purpose|locale|how)$/;
 
 test("every route of the manifest has its hostile tests, and no test is of a route that is gone", () => {
   expect(product.routes.map(({ id }) => id).sort()).toEqual(Object.keys(routeTests).sort());

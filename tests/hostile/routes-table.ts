@@ -173,7 +173,12 @@ export const routeTests: Record<string, RouteTest> = {
   },
 
   "routes/app": { proof: "session" },
-  "routes/app.live": { proof: "session" },
+  "routes/app.live": {
+    proof: "session",
+    posts: [
+      (own) => ({ windowId: crypto.randomUUID(), friendId: own.friend.id, isTyping: "true" }),
+    ],
+  },
   "routes/app._index": {
     proof: "session",
     posts: [

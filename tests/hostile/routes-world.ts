@@ -58,6 +58,10 @@ export async function startHostileWorld() {
       data: { webhookMode: "own" },
     });
 
+    // Who sends the requests: the staff member of the session tokens.
+    await db.staff.create({
+      data: { shopId: shop.id, shopifyUserId: "42", name: `${mark} 店子`, seenAt: new Date() },
+    });
     const friend = await createFriend(db, channel, { displayName: `${mark}ともだち` });
     const person = { displayName: `${mark} 花子`, email: `${mark}-hanako@example.jp` };
     const customer = await createCustomer(db, shop, person);
