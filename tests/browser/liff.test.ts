@@ -151,7 +151,7 @@ test("who refuses LINE's consent, and whose LIFF does not come, is told what to 
   await fetch(addresses.control.faults, { method: "DELETE" });
 
   await setFault("slow", { delayMs: 60_000 });
-  for (const javaScriptEnabled of [true, false]) {
+  const waits = async (javaScriptEnabled: boolean) => {
     const slow = await browser.newContext({
       locale: "ja",
       userAgent: USER_AGENT,
@@ -171,7 +171,8 @@ test("who refuses LINE's consent, and whose LIFF does not come, is told what to 
       await waiting.getByRole("link", { name: "ストアのサイトから連携する" }).isVisible(),
     ).toBe(true);
     await slow.close();
-  }
+  };
+  await Promise.all([waits(true), waits(false)]);
   await fetch(addresses.control.faults, { method: "DELETE" });
   await context.close();
 });

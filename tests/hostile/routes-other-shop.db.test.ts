@@ -77,10 +77,12 @@ test.each(named)(
   "to %s another shop's ids are as good as ids of nobody",
   { timeout: PATIENCE_MS },
   async (_name, door) => {
-    for (const right of rightParts(door.handler, door, own)) {
+    for (const [nth, right] of rightParts(door.handler, door, own).entries()) {
       await restore(own.shop, ownRows);
       const base = inert(right);
       for (const [index, { where }] of places(base).entries()) {
+        // The same for all posts of a route, and read before what they want.
+        if (nth > 0 && where[0] === "query") continue;
         const unknown = new Map<string, [number, string]>();
         const answerTo = async (value: string): Promise<[number, string]> => {
           if (door.isLimited) await db.rateCount.deleteMany();
