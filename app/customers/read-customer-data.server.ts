@@ -45,6 +45,12 @@ export async function readCustomerData(options: { db: Db; shopId: string; custom
   });
   const audit = await db.auditEntry.findMany({ where: { shopId, subject: customerGid } });
   const requests = await db.dataRequest.findMany({ where: { shopId, customerGid } });
+  const answers = link
+    ? await db.answer.findMany({
+        where: { shopId, friendId: link.friendId, undoneAt: null },
+        orderBy: { id: "asc" },
+      })
+    : [];
   const gifts = link
     ? await db.afterLinkGift.findMany({ where: { shopId, linkId: link.id }, take: 1 })
     : [];
@@ -140,6 +146,7 @@ export async function readCustomerData(options: { db: Db; shopId: string; custom
         }));
       }),
     })),
+    answers: answers.map(({ writtenAt, dueAt, messages }) => ({ writtenAt, dueAt, messages })),
     audit: audit.map(({ actor, action, reason, createdAt }) => ({
       actor,
       action,

@@ -6,7 +6,7 @@ import { LEDGER_REASONS } from "./send.ts";
 /**
  * Holds a shop's channel: LINE's monthly limit is reached (`quota`), or LINE refuses its credentials
  * (`channel_refused`). Marks the channel, and holds everything of it that is due, until it is released or its validity
- * ends. What becomes due later is held by the last check before sending.
+ * ends. What becomes due later is held by the last check before sending, and so is what is urgent: it may go by reply.
  */
 export async function holdChannel(options: {
   db: Db;
@@ -21,6 +21,7 @@ export async function holdChannel(options: {
     WITH due AS (
       SELECT id FROM send
       WHERE shop_id = ${shopId}::uuid AND state IN ('planned', 'held') AND next_at <= ${now} AND valid_until > ${now}
+        AND NOT is_urgent
       ORDER BY id FOR NO KEY UPDATE
     )
     UPDATE send SET state = 'held', reason = ${reason}, next_at = valid_until

@@ -3,18 +3,20 @@ import { readComplianceCustomer } from "#app/customers/compliance-payload.ts";
 import { redactCustomer } from "#app/customers/redact-customer.server.ts";
 import { forgetImportedCustomer } from "#app/imports/forget-imported-customer.server.ts";
 import { endLinkOfCustomer } from "#app/linking/end-link-of-customer.server.ts";
+import { forgetAnswers } from "#app/inbox/answers/forget-answers.server.ts";
 import { redactSends } from "#app/messages/redact-sends.server.ts";
 import type { ShopifyEvent } from "./shopify-event.ts";
 
 /**
  * All that happens when a customer asks to be forgotten: the tie ends, the person goes out of customers, orders,
- * checkouts and sends. The friend stays the account's friend, on LINE as here.
+ * checkouts, sends and answers. The friend stays the account's friend, on LINE as here.
  */
 export async function customerRedacted(event: ShopifyEvent): Promise<string> {
   const { db, shopId, payload, now } = event;
   const customerGid = readComplianceCustomer(payload);
   if (!customerGid) return "ignored";
-  await endLinkOfCustomer({ db, shopId, customerGid, now });
+  const ended = await endLinkOfCustomer({ db, shopId, customerGid, now });
+  if (ended) await forgetAnswers({ db, shopId, friendId: ended.friendId, now });
   const { checkoutIds } = await redactCheckouts({ db, shopId, customerGid, now });
   await redactSends({ db, shopId, subjectIds: checkoutIds, now });
   await forgetImportedCustomer({ db, shopId, customerGid });
