@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { liveHub } from "#app/inbox/live-hub.server.ts";
 import { now, realTime } from "#app/platform/clock.server.ts";
 import { db, pool } from "#app/platform/database.server.ts";
@@ -22,7 +22,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop, staff } = await authenticateStaff(request);
   const { headers } = request;
   if (request.method !== "GET" || !headers.get("accept")?.startsWith("text/event-stream")) {
-    return { position: await readLivePosition(pool) };
+    return Response.json({ position: await readLivePosition(pool) });
   }
   await noteStaff({
     db,
@@ -69,9 +69,9 @@ export async function action({ request }: ActionFunctionArgs) {
     report: report.data,
     realTime: realTime(),
   });
-  return outcome === "noted" ? data({ ok: true as const }) : refused(outcome);
+  return outcome === "noted" ? Response.json({ ok: true }) : refused(outcome);
 }
 
 function refused(error: "unknown_staff" | "unknown_friend") {
-  return data({ ok: false as const, error }, { status: 422 });
+  return Response.json({ ok: false, error }, { status: 422 });
 }
