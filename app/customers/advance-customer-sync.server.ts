@@ -15,18 +15,25 @@ import {
   SWEEP_EVERY_MS,
   wantsWhole,
 } from "./customer-sync.ts";
+import { buryMissingCustomers } from "./bury-missing-customers.server.ts";
 import { loadCustomers } from "./load-customers.server.ts";
 import { type Swept, sweepCustomers } from "./sweep-customers.server.ts";
 
 type Step = { db: Database; pool: pg.Pool; shop: Shop; sync: CustomerSync; now: () => Date };
+
+/** What else happens, in the transaction that recorded it. */
+type Door = {
+  /** Customers were read; null: all of them were */
+  onRead: (tx: Db, customers: Swept[] | null) => Promise<void>;
+  /** Customers are gone without a webhook's word */
+  onGone: (tx: Db, customerGids: string[]) => Promise<void>;
+};
 
 /**
  * Takes the reading of a shop's customers one step on: asks Shopify for all of them, looks how far it is, loads what it
  * wrote, or looks for what webhooks missed since. Each step is stored in the shop's row, so that whoever comes next goes
  * on from there; done twice, it does no harm.
  *
- * @param options.onRead what else happens when customers were read, in the transaction that recorded them; null: all of
- *   them were
  * @returns what came of it, for the log; `failed` is told in the row, and tried again later
  * @throws when Shopify cannot be reached: the row's time comes again
  */
@@ -35,19 +42,19 @@ export async function advanceCustomerSync(options: {
   pool: pg.Pool;
   shopId: string;
   now: () => Date;
-  onRead: (tx: Db, customers: Swept[] | null) => Promise<void>;
+  door: Door;
 }): Promise<
   "gone" | "started" | "busy" | "running" | "loading" | "loaded" | "swept" | "too_many" | "failed"
 > {
-  const { db, pool, shopId, now, onRead } = options;
+  const { db, pool, shopId, now, door } = options;
   const row = await db.customerSync.findUnique({ where: { shopId }, include: { shop: true } });
   if (!row || row.shop.uninstalledAt) return "gone";
   const { shop, ...sync } = row;
   const step: Step = { db, pool, shop, sync, now };
   try {
     if (wantsWhole(sync, shop, now())) return await begin(step);
-    if (sync.state === "running") return await look(step, onRead);
-    return await sweep(step, onRead);
+    if (sync.state === "running") return await look(step, door);
+    return await sweep(step, door);
   } catch (error) {
     if (error instanceof ShopAccessError) return fail(step, "no_access");
     if (error instanceof BulkResultGoneError) return fail(step, "expired");
@@ -80,7 +87,7 @@ async function begin(step: Step) {
   return "started";
 }
 
-async function look(step: Step, onRead: (tx: Db, customers: null) => Promise<void>) {
+async function look(step: Step, { onRead, onGone }: Door) {
   const { db, pool, shop, sync, now } = step;
   const { operationGid, operationAt } = sync;
   if (!operationGid || !operationAt) return fail(step, "unknown");
@@ -105,6 +112,8 @@ async function look(step: Step, onRead: (tx: Db, customers: null) => Promise<voi
       })
     : { outcome: "loaded" as const, read: 0, changed: 0 };
   if (loaded.outcome === "busy") return "loading";
+  const about = { db, client, shopId: shop.id, readAt: operationAt, now };
+  const gone = await buryMissingCustomers({ ...about, onGone });
   await db.$transaction((tx) => onRead(tx, null));
   const { read, changed } = loaded;
   await write(step, {
@@ -118,11 +127,11 @@ async function look(step: Step, onRead: (tx: Db, customers: null) => Promise<voi
     readUntil: operationAt,
     dueAt: later(now, LOOK_EVERY_MS),
   });
-  log.info({ shop: shop.domain, read, changed }, "All customers of a shop are read");
+  log.info({ shop: shop.domain, read, changed, gone }, "All customers of a shop are read");
   return "loaded";
 }
 
-async function sweep(step: Step, onRead: (tx: Db, customers: Swept[]) => Promise<void>) {
+async function sweep(step: Step, { onRead }: Door) {
   const { db, shop, sync, now } = step;
   await write(step, { dueAt: later(now, SWEEP_EVERY_MS) });
   const client = await adminClient({ shopDomain: shop.domain });

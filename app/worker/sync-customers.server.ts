@@ -4,6 +4,7 @@ import {
   customerSyncDue,
 } from "#app/customers/claim-due-customer-syncs.server.ts";
 import type { Swept } from "#app/customers/sweep-customers.server.ts";
+import { endLinkOfCustomer } from "#app/linking/end-link-of-customer.server.ts";
 import { healLinks } from "#app/linking/heal-links.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { db, pool } from "#app/platform/database.server.ts";
@@ -14,8 +15,13 @@ import { log } from "#app/platform/log.server.ts";
 /** A link that was made so lately may not be shown in Shopify yet. */
 const SHOWN_AFTER_MS = 5 * 60_000;
 
-/** All that happens when it is time to read a shop's customers: the mirror follows, and links are shown where they were not. */
+/** All that happens when it is time to read a shop's customers: the mirror follows, links are shown where they were
+ * not, and end with customers who are gone. */
 export const customerSyncJob = defineJob(customerSyncDue, async ({ shopId }) => {
+  const onGone = async (tx: Db, customerGids: string[]) => {
+    for (const customerGid of customerGids)
+      await endLinkOfCustomer({ db: tx, shopId, customerGid, now: now() });
+  };
   const onRead = async (tx: Db, customers: Swept[] | null) => {
     await healLinks({
       db: tx,
@@ -26,7 +32,7 @@ export const customerSyncJob = defineJob(customerSyncDue, async ({ shopId }) => 
       now: now(),
     });
   };
-  await advanceCustomerSync({ db, pool, shopId, now, onRead });
+  await advanceCustomerSync({ db, pool, shopId, now, door: { onRead, onGone } });
 });
 
 const LOOK_EVERY_MS = 5_000;

@@ -91,6 +91,31 @@ test("a result of many pieces is loaded whole, and loaded again it changes nothi
   expect(await mirror()).toEqual(first);
 });
 
+test("whoever was deleted without a word is found by the next whole reading; whoever only came after it began stays", async () => {
+  seedManyCustomers(shopify.simulation, state, 600);
+  await world.until(shop.id, "loaded");
+  const deleted = people().slice(-300);
+  for (const { id } of deleted) state.customers.delete(id);
+  clock.advance(HOUR);
+  await requestCustomerSync({ db, shopId: shop.id, actor: "staff:1", now: world.now() });
+  expect(await world.step(shop.id)).toBe("started");
+  const newcomer = { ...people()[0]!, id: 999_000_001, email: "late@example.jp" };
+  state.customers.set(newcomer.id, newcomer);
+  await db.customer.create({
+    data: { shopId: shop.id, shopifyGid: gidOf(newcomer.id), createdAt: world.now() },
+  });
+  await world.until(shop.id, "loaded");
+  expect(world.gone.toSorted()).toEqual(deleted.map(({ id }) => gidOf(id)).toSorted());
+  const row = await mirrored(deleted[0]!.id);
+  expect(row).toMatchObject({
+    displayName: null,
+    email: null,
+    deletedAt: expect.any(Date) as Date,
+  });
+  expect((await mirrored(newcomer.id)).deletedAt).toBeNull();
+  state.customers.delete(newcomer.id);
+});
+
 test("what webhooks told while Shopify wrote the file stays: it is newer", async () => {
   const [, second] = people();
   await world.step(shop.id);

@@ -35,6 +35,7 @@ export async function startCustomersWorld() {
   const state = shopify.shop();
   const now = () => new Date(clock.now());
   const heard: (string[] | null)[] = [];
+  const gone: string[] = [];
 
   return {
     db,
@@ -46,10 +47,13 @@ export async function startCustomersWorld() {
     now,
     /** What the steps told the door of. */
     heard,
+    /** Whom they said to be gone. */
+    gone,
     /** A shop that has just installed the app; what the former tests left is gone. */
     async install() {
       await db.shop.deleteMany();
       heard.length = 0;
+      gone.length = 0;
       state.bulkOperations.clear();
       faults.remove();
       const scopes = state.installation!.scopes;
@@ -73,9 +77,15 @@ export async function startCustomersWorld() {
         pool,
         shopId,
         now,
-        onRead: (_tx, customers) => {
-          heard.push(customers && customers.map(({ customerGid }) => customerGid));
-          return Promise.resolve();
+        door: {
+          onRead: (_tx, customers) => {
+            heard.push(customers && customers.map(({ customerGid }) => customerGid));
+            return Promise.resolve();
+          },
+          onGone: (_tx, customerGids) => {
+            gone.push(...customerGids);
+            return Promise.resolve();
+          },
         },
       }),
     /** Takes steps until one of these has come of one. */
