@@ -53,6 +53,8 @@ export async function openProduct() {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     routes,
     pages,
+    /** Breaks what is open, as a router that starts anew does. */
+    cutConnections: () => server.closeAllConnections(),
     async close() {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
