@@ -2,6 +2,7 @@ import { stringify } from "csv-stringify/sync";
 import type { Db } from "#app/platform/db.server.ts";
 import { fixedT, type Locale } from "#app/platform/i18n.ts";
 import { notTaken } from "./import-verdict.ts";
+import { shownCustomer } from "./shown-customer.ts";
 
 /** Rows that are read at a time. */
 const BATCH = 2_000;
@@ -61,7 +62,7 @@ async function* writeParts({
         line,
         t(`reasons.${reason}`),
         lineUserId ?? "",
-        customer ?? "",
+        shownCustomer(customer) ?? "",
       ]),
     );
   }

@@ -16,6 +16,7 @@ import {
 } from "./import-verdict.ts";
 import { undoUntil } from "./list-imports.server.ts";
 import { type FileHead, readStoredHead } from "./read-head.server.ts";
+import { shownCustomer } from "./shown-customer.ts";
 
 /** Rows that are shown of each verdict. */
 const SAMPLES = 5;
@@ -94,7 +95,7 @@ async function readSamples({
   shopId: string;
   importId: string;
 }): Promise<ImportSample[]> {
-  return db.$queryRaw<ImportSample[]>`
+  const samples = await db.$queryRaw<ImportSample[]>`
     SELECT row.line, row.verdict, row.reason, row.line_user_id AS "lineUserId", row.display_name AS "lineName", row.customer,
       customer.display_name AS "customerName"
     FROM unnest(${[...importVerdicts]}::text[]) WITH ORDINALITY AS wanted (verdict, place)
@@ -105,4 +106,5 @@ async function readSamples({
     ) AS row
     LEFT JOIN customer ON customer.id = row.customer_id AND customer.shop_id = row.shop_id
     ORDER BY wanted.place, row.line`;
+  return samples.map((sample) => ({ ...sample, customer: shownCustomer(sample.customer) }));
 }

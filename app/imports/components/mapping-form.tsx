@@ -85,7 +85,7 @@ function FirstRows({ head, width }: { head: FileHead; width: number }) {
         <thead>
           <tr>
             {Array.from({ length: width }, (_, index) => (
-              <th key={index} scope="col" style={{ textAlign: "start" }}>
+              <th key={index} scope="col" style={{ textAlign: "start", whiteSpace: "nowrap" }}>
                 <Box padding="100">
                   <Text as="span" tone="subdued">
                     {t("mapping.columnHeading", { number: index + 1 })}

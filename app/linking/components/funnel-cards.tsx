@@ -1,4 +1,13 @@
-import { BlockStack, Card, EmptyState, InlineStack, List, Select, Text } from "@shopify/polaris";
+import {
+  BlockStack,
+  Card,
+  EmptyState,
+  InlineStack,
+  List,
+  Select,
+  Text,
+  useBreakpoints,
+} from "@shopify/polaris";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useIsInBrowser } from "#app/ui/deferred.tsx";
@@ -74,8 +83,15 @@ function ByDay({ funnel }: { funnel: LinkFunnel }) {
   );
 }
 
+/** A table; at 390 px, where its columns would be out of sight, a paragraph for each way. */
 function ByWay({ funnel: { counts } }: { funnel: LinkFunnel }) {
   const { t } = useTranslation("linking");
+  const { smDown } = useBreakpoints();
+  const headings = [
+    t("funnel.way"),
+    ...linkStepNames.map((step) => t(`funnel.steps.${step}`)),
+    t("funnel.rate"),
+  ];
   const format = useFormat();
   const rows = [...linkMethods, null].map((method) => {
     const sum = sumSteps(counts, (each) => method === null || each.method === method);
@@ -93,15 +109,20 @@ function ByWay({ funnel: { counts } }: { funnel: LinkFunnel }) {
         <Text as="h2" variant="headingMd">
           {t("funnel.table")}
         </Text>
-        <NumberTable
-          label={t("funnel.tableLabel")}
-          headings={[
-            t("funnel.way"),
-            ...linkStepNames.map((step) => t(`funnel.steps.${step}`)),
-            t("funnel.rate"),
-          ]}
-          rows={rows}
-        />
+        {smDown ? (
+          rows.map(([way, ...numbers]) => (
+            <BlockStack key={way}>
+              <Text as="h3" variant="headingSm">
+                {way}
+              </Text>
+              <Text as="p">
+                {numbers.map((number, index) => `${headings[index + 1]} ${number}`).join(" · ")}
+              </Text>
+            </BlockStack>
+          ))
+        ) : (
+          <NumberTable label={t("funnel.tableLabel")} headings={headings} rows={rows} />
+        )}
       </BlockStack>
     </Card>
   );

@@ -64,6 +64,8 @@ export function LinkSettingsForm(props: {
   const isDirty = names.some((name) => values[name].trim() !== stored[name]);
   useEffect(() => {
     if (answer?.ok) shopify.toast.show(t("settings:saved"));
+    // What is wrong may be far below the button that saves.
+    if (answer?.ok === false) document.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [answer, shopify, t]);
 
   function save() {
