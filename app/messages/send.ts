@@ -24,6 +24,9 @@ export const SETTLED_STATES = [
   "unknown",
 ] as const satisfies SendState[];
 
+/** The topic under which open windows are told that something became of urgent sends: the ids are their friends'. */
+export const SENDS_TOPIC = "sends";
+
 /** Reasons that the ledger itself gives. Programmes add their own; all are snake_case codes that pages translate. */
 export const LEDGER_REASONS = {
   /** The shop has no LINE channel, or has uninstalled Musubi. */

@@ -1,10 +1,11 @@
 import type pg from "pg";
 import type { Settlement } from "./settlement.ts";
 import { sendSettled } from "./send-settled.ts";
-import { SETTLED_STATES } from "./send.ts";
+import { SENDS_TOPIC, SETTLED_STATES } from "./send.ts";
 
 /**
- * Records what became of sends: one statement for all, so one transaction, with the job that follows an accepted send.
+ * Records what became of sends: one statement for all, so one transaction, with the job that follows an accepted send,
+ * and with what open windows are told of those that are urgent.
  *
  * LINE's final answer about a stored attempt is true whoever brings it. Everything else counts only from the worker
  * that holds the send. What is settled already stays as it is.
@@ -54,7 +55,7 @@ export async function settleSends(options: {
           accepted_at = CASE WHEN mine.state = 'accepted' THEN $2::timestamptz END,
           settled_at = CASE WHEN mine.state = ANY($3::text[]) THEN $2::timestamptz END
         FROM mine WHERE send.id = mine."sendId"
-        RETURNING send.id, send.shop_id, mine.*
+        RETURNING send.id, send.shop_id, send.friend_id, send.is_urgent, mine.*
       ), attempt AS (
         UPDATE send_attempt SET
           state = settled."attemptState",
@@ -67,6 +68,9 @@ export async function settleSends(options: {
           body = CASE WHEN NOT settled."isWithdrawn" THEN body END,
           former_send_id = CASE WHEN settled."isWithdrawn" THEN settled.id END
         FROM settled WHERE send_attempt.id = settled."attemptId"
+      ), told AS (
+        INSERT INTO live_change (shop_id, topic, subject_id)
+        SELECT DISTINCT shop_id, $6, friend_id FROM settled WHERE is_urgent AND friend_id IS NOT NULL
       ), job AS (
         SELECT row($5, json_build_object('shopId', shop_id, 'sendIds', json_agg(id)),
                    NULL, NULL, 15, NULL, NULL, NULL)::graphile_worker.job_spec AS spec
@@ -75,7 +79,14 @@ export async function settleSends(options: {
       SELECT (SELECT array_agg(id) FROM settled) AS ids,
         CASE WHEN EXISTS (SELECT FROM job)
           THEN (SELECT count(*) FROM graphile_worker.add_jobs(ARRAY(SELECT spec FROM job))) END AS jobs`,
-    values: [JSON.stringify(rows, storable), now, SETTLED_STATES, leasedBy, sendSettled.name],
+    values: [
+      JSON.stringify(rows, storable),
+      now,
+      SETTLED_STATES,
+      leasedBy,
+      sendSettled.name,
+      SENDS_TOPIC,
+    ],
   });
   return new Set(settled[0]?.ids ?? []);
 }

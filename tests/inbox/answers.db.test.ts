@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { NOON } from "#tests/messages/ledger-world.ts";
+import { REPLY } from "#tests/messages/reply-world.ts";
 import { createAnswersWorld, type Talk, text } from "./answers-world.ts";
 
 const world = await createAnswersWorld();
@@ -317,4 +318,47 @@ test("what is written, taken back and changed is in the audit, without words", a
     ["answer.undone", answerId],
   ]);
   expect(JSON.stringify(audit)).not.toContain("秘密");
+});
+
+test("open windows are told what is written, taken back, and what becomes of it, and nothing of what is not urgent", async () => {
+  const told = async () => {
+    const changes = await db.liveChange.findMany({ where: { shopId: at.shop.id } });
+    await db.liveChange.deleteMany({ where: { shopId: at.shop.id } });
+    return changes.map(({ topic, subjectId }) => [topic, subjectId]);
+  };
+  const once = [["sends", at.friend.id]];
+  const { answerId } = await written("一");
+  expect(await told()).toEqual(once);
+  await world.undo(at, answerId);
+  expect(await told()).toEqual(once);
+  await world.friendWrites(at);
+  await written("二");
+  await told();
+  faults.add({ service: "line", endpoint: REPLY, kind: "error", times: 1 });
+  await world.goes();
+  expect(await states()).toEqual(["skipped", "unknown"]);
+  expect(await told()).toEqual(once);
+  await world.send(at, { dueAt: world.now() });
+  await world.dispatcher().runOnce();
+  expect(await states()).toContain("accepted");
+  expect(await told()).toEqual([]);
+});
+
+test("an answer quotes what was said in this talk by Musubi, and nothing of another's", async () => {
+  await written("在庫がございます");
+  await world.goes();
+  const [send] = await world.sends(at);
+  const [said] = send!.attempt!.sentMessages as { id: string; quoteToken: string }[];
+  await written("こちらです", { quotedMessageId: said!.id });
+  await world.goes();
+  const quoting = (await world.sends(at)).at(-1)!;
+  expect(Buffer.from(quoting.attempt!.body!).toString()).toContain(
+    JSON.stringify({ type: "text", text: "こちらです", quoteToken: said!.quoteToken }),
+  );
+  const other = await world.talk();
+  for (const quotedMessageId of [said!.id, "0", ""])
+    expect(await world.write(other, "違う", { quotedMessageId })).toEqual({
+      outcome: "refused",
+      reason: "quote_gone",
+    });
 });

@@ -17,7 +17,7 @@ export const LATEST_MS = 366 * 24 * 60 * 60_000;
 /** LINE reference, "Send reply message" and "Send push message". */
 export const MOST_MESSAGES = 5;
 /** LINE reference, "Text message": in UTF-16 code units, as JavaScript counts a string's length. */
-export const MOST_TEXT_UNITS = 5_000;
+const MOST_TEXT_UNITS = 5_000;
 
 /**
  * Why an answer is not taken.

@@ -2,6 +2,7 @@ import type { LineMessage } from "#app/line/line-message.ts";
 import type { Database } from "#app/platform/db.server.ts";
 import { type AnswerRefusal, cleanMessages, contentRefusal, LATEST_MS } from "./answer.ts";
 import { lockAnswers, lockUnsent } from "./lock-answers.server.ts";
+import { noteAnswer } from "./note-answer.server.ts";
 
 export type EditOutcome =
   | { outcome: "edited"; dueAt: Date }
@@ -39,7 +40,7 @@ export async function editAnswer(options: {
       where: { id: answerId, shopId, isScheduled: true, undoneAt: null },
     });
     const send = answer && (await lockUnsent(tx, { shopId, batchId: answer.batchId }));
-    if (!send?.isUntouched) return { outcome: "gone" };
+    if (!answer || !send?.isUntouched) return { outcome: "gone" };
     const dueAt = sendAt ? new Date(Math.max(sendAt.getTime(), now.getTime())) : send.dueAt;
     await tx.answer.update({ where: { id: answerId, shopId }, data: { dueAt, messages } });
     if (sendAt) {
@@ -56,9 +57,7 @@ export async function editAnswer(options: {
         },
       });
     }
-    await tx.auditEntry.create({
-      data: { shopId, actor, action: "answer.edited", subject: answerId, createdAt: now },
-    });
+    await noteAnswer({ db: tx, shopId, answer, action: "edited", actor, now });
     return { outcome: "edited", dueAt };
   });
 }

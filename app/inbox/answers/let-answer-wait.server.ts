@@ -1,6 +1,7 @@
 import type { Database } from "#app/platform/db.server.ts";
 import { WAITS_FOR_QUOTA_MS } from "./answer.ts";
 import { lockUnsent } from "./lock-answers.server.ts";
+import { noteAnswer } from "./note-answer.server.ts";
 
 /**
  * Lets an answer that is held for the monthly limit wait until there is quota again, instead of for a day. What was
@@ -27,9 +28,7 @@ export async function letAnswerWait(options: {
       data: { validUntil: until, nextAt: until },
     });
     if (count === 0) return { outcome: "gone" };
-    await tx.auditEntry.create({
-      data: { shopId, actor, action: "answer.waits", subject: answerId, createdAt: now },
-    });
+    await noteAnswer({ db: tx, shopId, answer, action: "waits", actor, now });
     return { outcome: "waits", until };
   });
 }

@@ -4,6 +4,7 @@ import type { Database } from "#app/platform/db.server.ts";
 import { readMessages } from "./answer.ts";
 import { lockAnswers, lockUnsent } from "./lock-answers.server.ts";
 import { planAnswer } from "./plan-answer.server.ts";
+import { noteAnswer } from "./note-answer.server.ts";
 
 export type UndoOutcome =
   /** It does not go; its messages go back to who wrote them. */
@@ -64,9 +65,7 @@ export async function undoAnswer(options: {
       const dueAt = send.dueAt > now ? send.dueAt : now;
       await planAnswer({ db: tx, shopId, batchId, friendId, dueAt, validUntil, now });
     }
-    await tx.auditEntry.create({
-      data: { shopId, actor, action: "answer.undone", subject: answerId, createdAt: now },
-    });
+    await noteAnswer({ db: tx, shopId, answer, action: "undone", actor, now });
     return { outcome: "undone", messages: readMessages(answer.messages) };
   });
 }

@@ -4,6 +4,7 @@ import type { Database, Db } from "#app/platform/db.server.ts";
 import { type AnswerRefusal, cleanMessages, contentRefusal, LATEST_MS, UNDO_MS } from "./answer.ts";
 import { findOpenBatch } from "./find-open-batch.server.ts";
 import { lockAnswers, lockUnsent } from "./lock-answers.server.ts";
+import { noteAnswer } from "./note-answer.server.ts";
 import { answerValidUntil, planAnswer } from "./plan-answer.server.ts";
 import { quoteMessage } from "./quote-message.server.ts";
 import { readAnswerCost } from "./read-answer-cost.server.ts";
@@ -77,8 +78,8 @@ export async function writeAnswer(options: {
     if (!joined) {
       await planAnswer({ db: tx, shopId, batchId, friendId, dueAt, validUntil, now });
     }
-    const audited = { shopId, actor: options.actor, subject: id, createdAt: now };
-    await tx.auditEntry.create({ data: { ...audited, action: "answer.written" } });
+    const { actor } = options;
+    await noteAnswer({ db: tx, shopId, answer: { id, friendId }, action: "written", actor, now });
     return { outcome: "written", answerId: id, dueAt, isNew: true };
   });
 }
