@@ -1,5 +1,6 @@
 import type { Shop } from "@prisma/client";
 import { randomUUID } from "node:crypto";
+import { connect } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { readEvents } from "#tests/platform/read-events.ts";
 import { createChannel } from "#tests/factories/channel.ts";
@@ -132,4 +133,25 @@ test("a talk of another shop, of nobody, and rubbish are refused alike", async (
     expect(await tell(shop, { windowId: randomUUID(), friendId })).toEqual(refused);
   }
   expect(await db.staffPresence.count()).toBe(0);
+});
+
+test("a window whose network takes nothing any more is cut off, and the others go on", async () => {
+  const watcher = await openWindow(shop, { sub: "43" });
+  await watcher.next();
+  const stuck = connect(Number(new URL(product.url).port), "127.0.0.1");
+  const sent = { ...(await headers(shop)), host: "musubi.test", accept: "text/event-stream" };
+  const lines = Object.entries(sent).map(([name, value]) => `${name}: ${value}\r\n`);
+  stuck.write(`GET /app/live HTTP/1.1\r\n${lines.join("")}\r\n`);
+  stuck.on("error", () => undefined);
+  stuck.pause();
+  await expect.poll(() => liveHub.countWindows()).toBe(2);
+  // What the operating system keeps for a connection fills up first.
+  for (let count = 0; liveHub.countWindows() > 1; count++) {
+    expect(count).toBeLessThan(200);
+    const ids = Array.from({ length: 1_000 }, () => randomUUID());
+    await noteLiveChanges(db, { shopId: shop.id, topic: "thread", ids });
+    expect((await watcher.next())?.event).toBe("changes");
+  }
+  stuck.destroy();
+  watcher.leave();
 });
