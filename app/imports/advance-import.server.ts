@@ -1,3 +1,4 @@
+import type { Database } from "#app/platform/db.server.ts";
 import { checkRows } from "./check-rows.server.ts";
 import { isMoving, type MovingStage } from "./import-stage.ts";
 import type { ImportStep, StepOutcome } from "./import-step.ts";
@@ -5,7 +6,6 @@ import { readCrmPlusRows } from "./read-crm-plus-rows.server.ts";
 import { readCsvRows } from "./read-csv-rows.server.ts";
 import { undoRows } from "./undo-rows.server.ts";
 import { writeRows } from "./write-rows.server.ts";
-import type { Database } from "#app/platform/db.server.ts";
 
 const STEPS: Record<MovingStage, (step: ImportStep) => Promise<StepOutcome>> = {
   reading: readRows,

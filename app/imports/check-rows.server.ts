@@ -114,7 +114,8 @@ async function keepChecked(
         picture_url = told."pictureUrl", language = told.language
       FROM jsonb_to_recordset(${JSON.stringify(checked)}::jsonb) AS told (
         line int, verdict text, reason text, "displayName" text, "pictureUrl" text, language text)
-      WHERE row.import_id = ${linkImport.id}::uuid AND row.line = told.line AND row.verdict = 'unchecked'`;
+      WHERE row.import_id = ${linkImport.id}::uuid AND row.shop_id = ${shop.id}::uuid AND row.line = told.line
+        AND row.verdict = 'unchecked'`;
     await tx.linkImport.updateMany({ where, data: { progress: { increment: written } } });
   });
 }

@@ -21,7 +21,8 @@ export async function finishReading(step: ImportStep): Promise<"more"> {
     )
     UPDATE link_import_row AS row SET verdict = 'doubled',
       reason = CASE WHEN contradicts THEN 'contradicted' ELSE 'repeated' END
-    FROM judged WHERE row.import_id = ${importId}::uuid AND row.line = judged.line AND (contradicts OR nth > 1)`;
+    FROM judged WHERE row.import_id = ${importId}::uuid AND row.shop_id = ${shop.id}::uuid AND row.line = judged.line
+      AND (contradicts OR nth > 1)`;
   await db.$transaction(async (tx) => {
     const unchecked = { importId, shopId: shop.id, verdict: "unchecked" };
     const progressOf = await tx.linkImportRow.count({ where: unchecked });

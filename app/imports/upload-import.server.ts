@@ -1,12 +1,12 @@
+import type { Database, Db } from "#app/platform/db.server.ts";
+import { enqueue } from "#app/platform/jobs.server.ts";
+import { lockUntilCommit } from "#app/platform/lock-until-commit.server.ts";
 import { channelOfImport } from "./channel-of-import.server.ts";
 import { type ColumnChoice, hasHeader, recogniseColumns } from "./column-choice.ts";
 import { createEncodingGuess, type FileEncoding } from "./file-encoding.server.ts";
 import { importDue } from "./import-happenings.ts";
 import { KEEP_OPEN_MS, MAX_FILE_BYTES, MAX_ROWS, openStages } from "./import-stage.ts";
 import { readHead } from "./read-head.server.ts";
-import type { Database } from "#app/platform/db.server.ts";
-import { enqueue } from "#app/platform/jobs.server.ts";
-import { lockUntilCommit } from "#app/platform/lock-until-commit.server.ts";
 import type { UploadRefusal } from "./upload-refusal.ts";
 
 /** What is kept in one row of the database. */
@@ -87,7 +87,7 @@ async function storeFile(
     if (count === 0) return "replaced";
     await db.$executeRaw`
       INSERT INTO link_import_chunk (import_id, shop_id, place, bytes)
-      SELECT id, shop_id, ${place++}::int, ${chunk} FROM link_import WHERE id = ${importId}::uuid`;
+      SELECT id, shop_id, ${place++}::int, ${chunk} FROM link_import WHERE id = ${importId}::uuid AND shop_id = ${shopId}::uuid`;
   }
   const encoding = guess.end();
   if (!head) return "empty";
@@ -126,10 +126,9 @@ async function begin(
   });
 }
 
-async function isUnderWay({ db, shopId }: Pick<Options, "shopId"> & { db: Options["db"] | Tx }) {
+async function isUnderWay({ db, shopId }: { db: Db; shopId: string }) {
   return (await db.linkImport.count({ where: { shopId, stage: { in: openStages } } })) > 0;
 }
-type Tx = Parameters<typeof enqueue>[0];
 
 /** The same bytes in parts of one size, whatever the network makes of them. */
 async function* inParts(file: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer<ArrayBuffer>> {

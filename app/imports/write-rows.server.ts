@@ -79,7 +79,7 @@ async function writeBatch(tx: Db, step: ImportStep, channelId: string): Promise<
     UPDATE link_import_row AS row SET verdict = told.verdict, reason = told.reason, link_id = told."linkId",
       display_name = NULL, picture_url = NULL, language = NULL
     FROM jsonb_to_recordset(${JSON.stringify(written)}::jsonb) AS told (line int, verdict text, reason text, "linkId" uuid)
-    WHERE row.import_id = ${linkImport.id}::uuid AND row.line = told.line`;
+    WHERE row.import_id = ${linkImport.id}::uuid AND row.shop_id = ${shopId}::uuid AND row.line = told.line`;
   await tx.linkImport.updateMany({
     where: { id: linkImport.id, shopId },
     data: { progress: { increment: rows.length } },
