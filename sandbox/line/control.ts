@@ -4,9 +4,12 @@ import { z } from "zod";
 import type { SandboxClock } from "../clock.ts";
 import { faultSchema, type Faults } from "../faults.ts";
 import type { RequestLog } from "../request-log.ts";
-import type { ContentStore } from "./content.ts";
-import { phoneActSchema, type Phone } from "./phone.ts";
+import { addContentControl, addUploads } from "./control-content.ts";
+import type { ContentStore } from "./content-store.ts";
+import { phoneActSchema } from "./phone-acts.ts";
+import type { Phone } from "./phone.ts";
 import type { QuotaBook } from "./quota.ts";
+import type { ReplyTokens } from "./reply-tokens.ts";
 import { SeedError, type LineStore } from "./store.ts";
 import type { StandInUrls } from "./state.ts";
 import { streamTalk } from "./talk-stream.ts";
@@ -23,6 +26,7 @@ type Dependencies = {
   phone: Phone;
   webhooks: Webhooks;
   content: ContentStore;
+  replyTokens: ReplyTokens;
   quota: QuotaBook;
   urls: () => StandInUrls;
 };
@@ -34,12 +38,9 @@ class NotThere extends Error {}
 export function addControl(app: Express, dependencies: Dependencies): void {
   const { clock, faults, requests, store, talks, phone, webhooks, content, quota } = dependencies;
   const control = forwardRejections(express.Router());
-  app.use(
-    "/_sandbox",
-    allowLoopbackOrigins,
-    express.json({ limit: "15mb", type: () => true }),
-    control,
-  );
+  app.use("/_sandbox", allowLoopbackOrigins);
+  addUploads(app, content);
+  app.use("/_sandbox", express.json({ limit: "15mb", type: () => true }), control);
 
   const found = <Thing>(thing: Thing | undefined): Thing => {
     if (thing === undefined) throw new NotThere();
@@ -106,9 +107,10 @@ export function addControl(app: Express, dependencies: Dependencies): void {
   });
 
   control.get("/deliveries", (req, res) => void res.json(webhooks.deliveries(after(req))));
-  control.get("/content/:messageId", (req, res) => {
-    const { contentType, data } = found(content.content(req.params.messageId));
-    res.type(contentType).send(data);
+  addContentControl(control, content, found);
+  control.delete("/reply-tokens/:botUserId", (req, res) => {
+    const { botUserId } = found(store.bot(req.params.botUserId));
+    res.json({ ended: dependencies.replyTokens.end(botUserId) });
   });
 
   control.get("/usage/:channelId", (req, res) => {

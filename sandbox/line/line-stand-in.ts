@@ -5,7 +5,9 @@ import type { Faults } from "../faults.ts";
 import type { RequestLog } from "../request-log.ts";
 import { addBotEndpoints } from "./bot.ts";
 import { createChannelTokens } from "./channel-tokens.ts";
-import { addChatEndpoints, addContentEndpoints, createContentStore } from "./content.ts";
+import { addChatEndpoints } from "./chat.ts";
+import { createContentStore, type ContentStore } from "./content-store.ts";
+import { addContentEndpoints } from "./content.ts";
 import { addControl } from "./control.ts";
 import { createEndpoints } from "./endpoints.ts";
 import { addInsightEndpoints } from "./insight.ts";
@@ -19,7 +21,7 @@ import { createPhone, type Phone } from "./phone.ts";
 import { createQuotaBook, type QuotaBook } from "./quota.ts";
 import { createRateLimits } from "./rate-limits.ts";
 import { createSigningKeys, type SigningKeys } from "./signing-keys.ts";
-import { createReplyTokens } from "./reply-tokens.ts";
+import { createReplyTokens, type ReplyTokens } from "./reply-tokens.ts";
 import { createLineStore, type LineStore } from "./store.ts";
 import type { StandInUrls } from "./state.ts";
 import { createTalks, type Talks } from "./talks.ts";
@@ -46,6 +48,9 @@ export type LineStandIn = {
   /** Acts on the people's phones. */
   phone: Phone;
   webhooks: Webhooks;
+  /** What people sent, and how far LINE is with preparing it. */
+  content: ContentStore;
+  replyTokens: ReplyTokens;
   quota: QuotaBook;
   linkTokens: LinkTokens;
   /** What LIFF's id tokens are signed with. */
@@ -84,6 +89,7 @@ export async function createLineStandIn(options: LineStandInOptions): Promise<Li
     phone,
     webhooks,
     content,
+    replyTokens,
     quota,
     urls: () => urls,
   });
@@ -139,6 +145,8 @@ export async function createLineStandIn(options: LineStandInOptions): Promise<Li
     talks,
     phone,
     webhooks,
+    content,
+    replyTokens,
     quota,
     linkTokens,
     keys,

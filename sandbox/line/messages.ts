@@ -37,6 +37,19 @@ export function addMessageEndpoints(api: Endpoints, dependencies: Dependencies):
     }));
   }
 
+  /** LINE docs, "Get quote tokens": one can only be used in the talk where the quoted message is. */
+  function quoteRefusal(call: ChannelCall, userId: string): ApiReply | undefined {
+    const wrong = messagesOf(call).findIndex(
+      ({ quoteToken }) =>
+        quoteToken !== undefined && !talks.quoted(call.channel.botUserId, userId, quoteToken),
+    );
+    if (wrong === -1) return undefined;
+    const property = `messages[${wrong}].quoteToken`;
+    return refuse(400, "The request body has 1 error(s)", [
+      { message: "Invalid quote token", property },
+    ]);
+  }
+
   function deliver(
     call: ChannelCall,
     userId: string,
@@ -69,6 +82,8 @@ export function addMessageEndpoints(api: Endpoints, dependencies: Dependencies):
         // Groups and rooms (C…, R…) are not simulated: no bot is in one.
         if (!/^[UCR][0-9a-f]{32}$/.test(to)) return refuseProperty("to");
         if (!store.knows(channel, to)) return refuse(400, "Failed to send messages");
+        const quoteFault = quoteRefusal(call, to);
+        if (quoteFault) return quoteFault;
         const isReachable = store.isReachable(channel.botUserId, to, "push");
         if (!quota.hasRoomFor(channel, isReachable ? 1 : 0)) return replies.QUOTA_SPENT;
         const sentMessages = newSentMessages(messagesOf(call));
@@ -88,6 +103,8 @@ export function addMessageEndpoints(api: Endpoints, dependencies: Dependencies):
         const { channel, body } = call;
         const refusal = validator.refusal("MulticastRequest", body) ?? recipientRefusal(body.to);
         if (refusal) return refusal;
+        if (messagesOf(call).some(({ quoteToken }) => quoteToken !== undefined))
+          return refuseProperty("quoteToken");
         const people = [...new Set(body.to as string[])].filter(
           (userId) =>
             store.knows(channel, userId) &&
@@ -113,6 +130,8 @@ export function addMessageEndpoints(api: Endpoints, dependencies: Dependencies):
       const { channel } = call;
       const userId = replyTokens.find(channel.botUserId, call.body.replyToken);
       if (userId === undefined) return refuse(400, "Invalid reply token");
+      const quoteFault = quoteRefusal(call, userId);
+      if (quoteFault) return quoteFault;
       replyTokens.use(String(call.body.replyToken));
       const sentMessages = newSentMessages(messagesOf(call));
       if (store.friendship(channel.botUserId, userId) !== "blocked") {

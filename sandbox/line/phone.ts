@@ -1,45 +1,12 @@
-import { z } from "zod";
 import { newMessageId, newToken } from "./ids.ts";
 import type { LineStore } from "./store.ts";
 import type { LineMessage, MessagingChannel, TalkMessage, WebhookDelivery } from "./state.ts";
 import type { Talks } from "./talks.ts";
-import type { ContentStore } from "./content.ts";
+import type { ContentStore } from "./content-store.ts";
+import { phoneActSchema, type PhoneAct } from "./phone-acts.ts";
+import { messageOf, QUOTABLE_BY_PERSON, type SayingAct } from "./phone-messages.ts";
 import type { WebhookEvent, WebhookEvents } from "./webhook-events.ts";
 import type { Webhooks } from "./webhooks.ts";
-
-/** What a person can do in a talk. The limits are those of LINE's app. */
-export const phoneActSchema = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("follow") }),
-  z.object({ type: z.literal("block") }),
-  z.object({ type: z.literal("unblock") }),
-  z.object({
-    type: z.literal("text"),
-    text: z.string().min(1).max(10_000),
-    quoteToken: z.string().optional(),
-  }),
-  z.object({ type: z.literal("message"), text: z.string().min(1).max(300) }),
-  z.object({ type: z.literal("sticker"), packageId: z.string(), stickerId: z.string() }),
-  z.object({
-    type: z.literal("image"),
-    base64: z.string().optional(),
-    contentType: z.string().default("image/png"),
-  }),
-  z.object({
-    type: z.literal("location"),
-    title: z.string().optional(),
-    address: z.string().optional(),
-    latitude: z.number(),
-    longitude: z.number(),
-  }),
-  z.object({
-    type: z.literal("postback"),
-    data: z.string().max(300),
-    displayText: z.string().max(300).optional(),
-    text: z.string().max(300).optional(),
-    params: z.record(z.string(), z.string()).optional(),
-  }),
-]);
-export type PhoneAct = z.input<typeof phoneActSchema>;
 
 type ActResult =
   | {
@@ -51,7 +18,17 @@ type ActResult =
     }
   | {
       ok: false;
-      reason: "unknown-talk" | "blocked" | "already-following" | "not-following" | "not-blocked";
+      reason:
+        | "unknown-talk"
+        | "blocked"
+        | "already-following"
+        | "not-following"
+        | "not-blocked"
+        | "unknown-quote"
+        | "unknown-upload"
+        | "emoji-outside-text"
+        /** Not a message of this person's that is still there, or one of a kind that cannot be edited. */
+        | "unknown-message";
     };
 
 type Dependencies = {
@@ -99,8 +76,7 @@ export function createPhone({ store, talks, content, events, webhooks }: Depende
     drawn: LineMessage = webhookContent,
   ) {
     const messageId = newMessageId();
-    const canBeQuoted = webhookContent.type !== "location";
-    const quoteToken = canBeQuoted ? newToken() : undefined;
+    const quoteToken = QUOTABLE_BY_PERSON.has(webhookContent.type) ? newToken() : undefined;
     const event = events.message(userId, {
       ...webhookContent,
       id: messageId,
@@ -143,36 +119,52 @@ export function createPhone({ store, talks, content, events, webhooks }: Depende
     if (friendship === "blocked") return { ok: false, reason: "blocked" };
 
     switch (done.type) {
-      case "text":
-      case "message": {
-        const quotedMessageId =
-          done.type === "text" ? quoted(botUserId, userId, done.quoteToken) : undefined;
-        const text: LineMessage = {
-          type: "text",
-          text: done.text,
-          ...(quotedMessageId ? { quotedMessageId } : {}),
-        };
-        const said = say(channel, userId, text);
-        return result(channel, [said.message], [said.event]);
-      }
-      case "sticker": {
-        const { packageId, stickerId } = done;
-        const sticker = { type: "sticker", packageId, stickerId, stickerResourceType: "STATIC" };
-        const said = say(channel, userId, sticker);
-        return result(channel, [said.message], [said.event]);
-      }
-      case "location": {
-        const said = say(channel, userId, done);
-        return result(channel, [said.message], [said.event]);
-      }
-      case "image": {
-        const said = say(channel, userId, { type: "image", contentProvider: { type: "line" } });
-        content.keep(said.message.messageId, channel.botUserId, done.base64, done.contentType);
-        return result(channel, [said.message], [said.event]);
-      }
       case "postback":
         return postback(channel, userId, done);
+      case "unsend":
+        return unsend(channel, userId, done.messageId);
+      case "edit":
+        return edit(channel, userId, done.messageId, done.text);
+      default:
+        return write(channel, userId, done);
     }
+  }
+
+  function write(channel: MessagingChannel, userId: string, done: SayingAct): ActResult {
+    const quoteToken = "quoteToken" in done ? done.quoteToken : undefined;
+    const quotedMessageId = talks.quoted(channel.botUserId, userId, quoteToken)?.messageId;
+    if (quoteToken !== undefined && !quotedMessageId) return { ok: false, reason: "unknown-quote" };
+    const made = messageOf(done, content, quotedMessageId);
+    if (!made.ok) return made;
+    const said = say(channel, userId, made.message);
+    if (made.content) content.keep(said.message.messageId, channel.botUserId, made.content);
+    return result(channel, [said.message], [said.event]);
+  }
+
+  /** What is unsent is gone from the talk, and so is its content. */
+  function unsend(channel: MessagingChannel, userId: string, messageId: string): ActResult {
+    const gone = talks.unsend(channel.botUserId, userId, messageId);
+    if (!gone) return { ok: false, reason: "unknown-message" };
+    content.remove(messageId);
+    return result(channel, [gone], [events.unsend(userId, messageId)]);
+  }
+
+  /** The same message with another text: its id and its tokens stay. */
+  function edit(
+    channel: MessagingChannel,
+    userId: string,
+    messageId: string,
+    text: string,
+  ): ActResult {
+    const edited = talks.edit(channel.botUserId, userId, messageId, text);
+    if (!edited) return { ok: false, reason: "unknown-message" };
+    const event = events.messageEdited(userId, {
+      ...edited.message,
+      id: messageId,
+      quoteToken: edited.quoteToken,
+      markAsReadToken: content.issueReadToken(channel.botUserId, userId, messageId),
+    });
+    return result(channel, [edited], [event]);
   }
 
   /** `displayText` is only drawn; the deprecated `text` is a message of its own, with an event of its own. */
@@ -195,16 +187,6 @@ export function createPhone({ store, talks, content, events, webhooks }: Depende
       webhookEventId: event.webhookEventId,
     });
     return result(channel, [drawn], [event]);
-  }
-
-  function quoted(
-    botUserId: string,
-    userId: string,
-    quoteToken: string | undefined,
-  ): string | undefined {
-    if (quoteToken === undefined) return undefined;
-    const { messages } = talks.read(botUserId, userId);
-    return messages.find((message) => message.quoteToken === quoteToken)?.messageId;
   }
 
   return { act };

@@ -43,6 +43,17 @@ export function createReplyTokens() {
       return isFresh ? token.userId : undefined;
     },
 
+    /** Ends the minute of every token of this bot, so that nobody has to wait for it. How many were still fresh. */
+    end(botUserId: string): number {
+      let ended = 0;
+      for (const token of tokens.values()) {
+        if (token.botUserId !== botUserId || token.isUsed) continue;
+        if (Date.now() - token.receivedAt <= ONE_MINUTE) ended += 1;
+        token.receivedAt = -Infinity;
+      }
+      return ended;
+    },
+
     use(replyToken: string): void {
       const token = tokens.get(replyToken);
       if (token) token.isUsed = true;

@@ -88,6 +88,9 @@ export type TalkMessage = {
   via: "push" | "reply" | "multicast" | "typed" | "displayText";
   message: LineMessage;
   quoteToken?: string;
+  /** When the person took it back; `message` is then `{ type: "unsent" }`. */
+  unsentAt?: number;
+  editedAt?: number;
   /** The person's message was marked as read by the bot. */
   read: boolean;
   notificationDisabled: boolean;

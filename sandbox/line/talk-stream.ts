@@ -24,6 +24,8 @@ export function streamTalk(
     switch (change.kind) {
       case "message":
         return void write("message", change.message, change.message.id);
+      case "changed":
+        return void write("changed", change.message);
       case "talk":
         return void write("talk", change.talk);
       case "read":

@@ -1,10 +1,12 @@
 import type { SandboxClock } from "../clock.ts";
 import type { LineStore } from "./store.ts";
-import type { Talk, TalkMessage, WebhookDelivery } from "./state.ts";
+import type { LineMessage, Talk, TalkMessage, WebhookDelivery } from "./state.ts";
 
 /** What changes in a talk, as its stream tells it. */
 type TalkChange =
   | { kind: "message"; message: TalkMessage }
+  /** The person edited or unsent it. */
+  | { kind: "changed"; message: TalkMessage }
   | { kind: "talk"; talk: Omit<Talk, "messages"> }
   | { kind: "read"; ids: number[] }
   | { kind: "delivery"; delivery: WebhookDelivery };
@@ -39,6 +41,22 @@ export function createTalks(clock: SandboxClock, store: LineStore) {
     return { botUserId, userId, friendship, ...(loadingUntilRealAt ? { loadingUntilRealAt } : {}) };
   }
 
+  function find(botUserId: string, userId: string, messageId: string): TalkMessage | undefined {
+    const { messages } = state(botUserId, userId);
+    return messages.find((message) => message.messageId === messageId);
+  }
+
+  function change(
+    botUserId: string,
+    userId: string,
+    message: TalkMessage,
+    patch: Partial<TalkMessage>,
+  ) {
+    Object.assign(message, patch);
+    tell(botUserId, userId, { kind: "changed", message });
+    return message;
+  }
+
   return {
     append(
       botUserId: string,
@@ -69,6 +87,35 @@ export function createTalks(clock: SandboxClock, store: LineStore) {
     read(botUserId: string, userId: string, after = 0): Talk {
       const messages = state(botUserId, userId).messages.filter((message) => message.id > after);
       return { ...header(botUserId, userId), messages };
+    },
+
+    /** The message of this talk, either side's, that a quote token stands for. Undefined when there is none. */
+    quoted(botUserId: string, userId: string, quoteToken: unknown): TalkMessage | undefined {
+      if (typeof quoteToken !== "string") return undefined;
+      return state(botUserId, userId).messages.find((message) => message.quoteToken === quoteToken);
+    },
+
+    /** Takes the person's message back: its place stays. Undefined when it is not theirs or gone already. */
+    unsend(botUserId: string, userId: string, messageId: string): TalkMessage | undefined {
+      const message = find(botUserId, userId, messageId);
+      if (message?.via !== "typed" || message.unsentAt !== undefined) return undefined;
+      const patch = { message: { type: "unsent" }, unsentAt: clock.now() };
+      return change(botUserId, userId, message, patch);
+    },
+
+    /** Gives the person's text message another text. Undefined when it is not theirs, gone or no text. */
+    edit(
+      botUserId: string,
+      userId: string,
+      messageId: string,
+      text: string,
+    ): TalkMessage | undefined {
+      const message = find(botUserId, userId, messageId);
+      if (message?.via !== "typed" || message.message.type !== "text") return undefined;
+      const edited: LineMessage = { ...message.message, text };
+      delete edited.emojis;
+      const patch = { message: edited, editedAt: clock.now() };
+      return change(botUserId, userId, message, patch);
     },
 
     /** Marks the person's messages up to and including this one as read by the bot. */

@@ -35,6 +35,12 @@ export function createWebhookEvents(clock: SandboxClock) {
     unfollow: (userId: string) => event("unfollow", userId, {}),
     message: (userId: string, message: Content) =>
       event("message", userId, { replyToken: newToken(), message }),
+    /** LINE's YAML lacks this event; its SDKs have it (`MessageEditedEvent`). */
+    messageEdited: (userId: string, message: Content) =>
+      event("messageEdited", userId, { replyToken: newToken(), message }),
+    /** Nothing can be replied to it (LINE reference, "Unsend event"). */
+    unsend: (userId: string, messageId: string) =>
+      event("unsend", userId, { unsend: { messageId } }),
     postback: (userId: string, data: string, params?: Record<string, string>) =>
       event("postback", userId, {
         replyToken: newToken(),

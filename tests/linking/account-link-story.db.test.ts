@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import type { PhoneAct } from "#sandbox/line/phone.ts";
+import type { PhoneAct } from "#sandbox/line/phone-acts.ts";
 import { createHttpBrowser } from "#tests/setup/http-browser.ts";
 import { startStorefrontWorld } from "./storefront-world.ts";
 

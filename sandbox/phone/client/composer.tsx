@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 import { LineStamp } from "#app/ui/line-talk/line-stamp.tsx";
-import type { PhoneAct } from "../../line/phone.ts";
+import type { PhoneAct } from "../../line/phone-acts.ts";
 import type { Words } from "./words.ts";
 
 /** Stickers of LINE's list of sendable ones: Moon, and Brown and his friends. */

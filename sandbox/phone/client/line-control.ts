@@ -1,4 +1,4 @@
-import type { PhoneAct } from "../../line/phone.ts";
+import type { PhoneAct } from "../../line/phone-acts.ts";
 import type { MessagingChannel, PhoneUser, Talk, TalkMessage } from "../../line/state.ts";
 
 /** Who and what the stand-in has: the part of `GET /_sandbox/state` that a phone needs. */

@@ -3,7 +3,7 @@ import type { LineMessage } from "#app/ui/line-talk/line-message.ts";
 import { messageSummary } from "#app/ui/line-talk/message-summary.ts";
 import { PhoneFrame } from "#app/ui/line-talk/phone-frame.tsx";
 import { talkWords } from "#app/ui/line-talk/talk-words.ts";
-import type { PhoneAct } from "../../line/phone.ts";
+import type { PhoneAct } from "../../line/phone-acts.ts";
 import type { TalkMessage, WebhookDelivery } from "../../line/state.ts";
 import { act } from "./line-control.ts";
 import type { LineState } from "./line-control.ts";

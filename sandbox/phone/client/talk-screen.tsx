@@ -4,7 +4,7 @@ import { LineTalk } from "#app/ui/line-talk/line-talk.tsx";
 import type { LineAction } from "#app/ui/line-talk/line-message.ts";
 import { PhoneFrame } from "#app/ui/line-talk/phone-frame.tsx";
 import type { TalkLanguage } from "#app/ui/line-talk/talk-words.ts";
-import type { PhoneAct } from "../../line/phone.ts";
+import type { PhoneAct } from "../../line/phone-acts.ts";
 import type { MessagingChannel, Talk } from "../../line/state.ts";
 import { Composer } from "./composer.tsx";
 import { DatePicker } from "./date-picker.tsx";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { loadOpenApi } from "#sandbox/line/openapi.ts";
-import type { PhoneAct } from "#sandbox/line/phone.ts";
+import type { PhoneAct } from "#sandbox/line/phone-acts.ts";
 import { botServer, lineWorld, postForm, text } from "./line-world.ts";
 
 /** Holds a value against a schema of LINE's document and shows every difference. */
@@ -58,7 +58,15 @@ test("Every webhook that the phones cause has the shape of LINE's OpenAPI docume
   const acts: PhoneAct[] = [
     { type: "text", text: "やあ" },
     { type: "sticker", packageId: "446", stickerId: "1988" },
-    { type: "image" },
+    { type: "image", imageSet: { id: "E5", index: 1, total: 2 } },
+    { type: "video", duration: 1_000 },
+    { type: "audio", duration: 1_000 },
+    { type: "file", fileName: "見積.pdf" },
+    {
+      type: "text",
+      text: "(smile)",
+      emojis: [{ index: 0, length: 7, productId: "5ac1bfd5040ab15980c9b435", emojiId: "001" }],
+    },
     { type: "location", title: "店", address: "東京", latitude: 35.6, longitude: 139.7 },
     { type: "message", text: "はい" },
     { type: "postback", data: "a=1", text: "はい" },
@@ -71,7 +79,14 @@ test("Every webhook that the phones cause has the shape of LINE's OpenAPI docume
     if (!done.ok) throw new Error(done.reason);
     await done.deliveries;
   }
-  expect(server.received).toHaveLength(acts.length + 1);
+  const [first] = line.talks.read(bot.botUserId, userId).messages;
+  const unsent = line.phone.act(bot.botUserId, userId, {
+    type: "unsend",
+    messageId: first?.messageId ?? "",
+  });
+  if (!unsent.ok) throw new Error(unsent.reason);
+  await unsent.deliveries;
+  expect(server.received).toHaveLength(acts.length + 2);
   for (const { body } of server.received) expectShape("webhook", "CallbackRequest", body);
 });
 

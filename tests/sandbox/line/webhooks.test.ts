@@ -1,6 +1,6 @@
 import { validateSignature } from "@line/bot-sdk";
 import { expect, test, vi } from "vitest";
-import type { PhoneAct } from "#sandbox/line/phone.ts";
+import type { PhoneAct } from "#sandbox/line/phone-acts.ts";
 import { botServer, lineWorld, type BotServer, type LineWorld } from "./line-world.ts";
 
 type Answering = Parameters<typeof botServer>[0];
