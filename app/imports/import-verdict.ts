@@ -13,18 +13,20 @@ import { z } from "zod";
  * - `doubled`: said before in the file, or contradicted by another row
  * - `written`, `undone`: tied by this import, and untied by it again
  * - `changed`: tied by this import, and untied or tied anew by somebody before it was undone
+ *
+ * In the order in which pages tell them: first what the import does or did.
  */
 export const importVerdicts = [
   "new",
+  "written",
+  "undone",
+  "changed",
   "same",
   "conflict",
   "not_friend",
   "no_customer",
   "doubled",
   "bad",
-  "written",
-  "undone",
-  "changed",
 ] as const;
 export type ImportVerdict = (typeof importVerdicts)[number] | "unchecked";
 

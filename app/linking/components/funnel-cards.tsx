@@ -110,7 +110,7 @@ function ByWay({ funnel: { counts } }: { funnel: LinkFunnel }) {
           {t("funnel.table")}
         </Text>
         {smDown ? (
-          rows.map(([way, ...numbers]) => (
+          rows.filter(hasHappened).map(([way, ...numbers]) => (
             <BlockStack key={way}>
               <Text as="h3" variant="headingSm">
                 {way}
@@ -127,6 +127,9 @@ function ByWay({ funnel: { counts } }: { funnel: LinkFunnel }) {
     </Card>
   );
 }
+
+/** Any number of a row but 0. */
+const hasHappened = ([, ...numbers]: string[]) => numbers.some((number) => /[1-9]/.test(number));
 
 const percent = (share: number, locale: string) =>
   new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(share);
