@@ -28,6 +28,9 @@ export function ImportResult({ linkImport }: { linkImport: ImportView }) {
             </Banner>
           )}
           {stage === "undone" && <Text as="p">{t("result.undone")}</Text>}
+          {stage === "cancelled" && !counts.written && (
+            <Text as="p">{t("result.nothingWritten")}</Text>
+          )}
           {undoUntil && (
             <Text as="p">{t("result.undoUntil", { date: format.dateTime(undoUntil) })}</Text>
           )}
