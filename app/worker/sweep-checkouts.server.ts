@@ -6,6 +6,7 @@ import { defineJob } from "#app/platform/jobs.server.ts";
 import { log } from "#app/platform/log.server.ts";
 import { ShopAccessError } from "#app/shopify/admin-client.server.ts";
 import { planOrEndRecovery } from "./checkouts-recorded.server.ts";
+import { lookEvery } from "./look-every.server.ts";
 
 /** All that happens when a shop's abandoned checkouts are read: what webhooks missed is treated as if they had come. */
 export const checkoutSweepJob = defineJob(checkoutSweepDue, async ({ shopId }) => {
@@ -36,21 +37,9 @@ const LOOK_EVERY_MS = 5_000;
 
 /** Looks every few seconds whose sweep is due, by the product's clock, until stopped. */
 export function startCheckoutSweeps(): { stop(): Promise<void> } {
-  let looking: Promise<void> | undefined;
-  const look = async () => {
-    try {
-      await claimDueSweeps({ db, now: now() });
-    } catch (err) {
-      log.warn({ err }, "Sweeps of abandoned checkouts could not be claimed");
-    } finally {
-      looking = undefined;
-    }
-  };
-  const timer = setInterval(() => (looking ??= look()), LOOK_EVERY_MS);
-  return {
-    async stop() {
-      clearInterval(timer);
-      await looking;
-    },
-  };
+  return lookEvery({
+    ms: LOOK_EVERY_MS,
+    failure: "Sweeps of abandoned checkouts could not be claimed",
+    look: () => claimDueSweeps({ db, now: now() }),
+  });
 }

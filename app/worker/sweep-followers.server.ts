@@ -9,7 +9,7 @@ import {
 } from "#app/friends/refresh-follower-counts.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { db } from "#app/platform/database.server.ts";
-import { log } from "#app/platform/log.server.ts";
+import { lookEvery } from "./look-every.server.ts";
 
 const LOOK_EVERY_MS = 2_000;
 /** Counts come once a day: looking for them is cheap, and need not be often. */
@@ -22,28 +22,15 @@ const TURN_MS = 20_000;
  * after the request in hand; the rest is stored and goes on at the next start.
  */
 export function startFollowerSweeps(): { stop(): Promise<void> } {
-  const ending = new AbortController();
-  const every = (ms: number, look: (ends: AbortSignal) => Promise<unknown>) => {
-    let looking: Promise<unknown> | undefined;
-    const timer = setInterval(() => {
-      looking ??= look(ending.signal)
-        .catch((err: unknown) => log.warn({ err }, "Followers could not be read"))
-        .finally(() => (looking = undefined));
-    }, ms);
-    return async () => {
-      clearInterval(timer);
-      await looking;
-    };
-  };
-  const stops = [
-    every(LOOK_EVERY_MS, sweepFollowerSyncs),
-    every(LOOK_EVERY_MS, sweepWantedProfiles),
-    every(COUNTS_EVERY_MS, sweepFollowerCounts),
+  const failure = "Followers could not be read";
+  const sweeps = [
+    lookEvery({ ms: LOOK_EVERY_MS, failure, look: sweepFollowerSyncs }),
+    lookEvery({ ms: LOOK_EVERY_MS, failure, look: sweepWantedProfiles }),
+    lookEvery({ ms: COUNTS_EVERY_MS, failure, look: sweepFollowerCounts }),
   ];
   return {
     async stop() {
-      ending.abort();
-      await Promise.all(stops.map((stop) => stop()));
+      await Promise.all(sweeps.map((sweep) => sweep.stop()));
     },
   };
 }

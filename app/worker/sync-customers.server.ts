@@ -10,7 +10,7 @@ import { now } from "#app/platform/clock.server.ts";
 import { db, pool } from "#app/platform/database.server.ts";
 import type { Db } from "#app/platform/db.server.ts";
 import { defineJob } from "#app/platform/jobs.server.ts";
-import { log } from "#app/platform/log.server.ts";
+import { lookEvery } from "./look-every.server.ts";
 
 /** A link that was made so lately may not be shown in Shopify yet. */
 const SHOWN_AFTER_MS = 5 * 60_000;
@@ -39,21 +39,9 @@ const LOOK_EVERY_MS = 5_000;
 
 /** Looks every few seconds whose customers are to be read, by the product's clock, until stopped. */
 export function startCustomerSyncs(): { stop(): Promise<void> } {
-  let looking: Promise<void> | undefined;
-  const look = async () => {
-    try {
-      await claimDueCustomerSyncs({ db, now: now() });
-    } catch (err) {
-      log.warn({ err }, "Readings of customers could not be claimed");
-    } finally {
-      looking = undefined;
-    }
-  };
-  const timer = setInterval(() => (looking ??= look()), LOOK_EVERY_MS);
-  return {
-    async stop() {
-      clearInterval(timer);
-      await looking;
-    },
-  };
+  return lookEvery({
+    ms: LOOK_EVERY_MS,
+    failure: "Readings of customers could not be claimed",
+    look: () => claimDueCustomerSyncs({ db, now: now() }),
+  });
 }
