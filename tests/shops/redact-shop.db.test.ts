@@ -80,7 +80,7 @@ async function makeUpRow(table: string, shopId: string): Promise<void> {
   const { rows: columns } = await pool.query<{ name: string; type: string }>(
     `SELECT column_name AS name, udt_name AS type FROM information_schema.columns
      WHERE table_schema = 'public' AND table_name = $1 AND column_name <> 'shop_id'
-       AND is_nullable = 'NO' AND column_default IS NULL AND is_generated = 'NEVER'`,
+       AND is_nullable = 'NO' AND column_default IS NULL AND is_generated = 'NEVER' AND is_identity = 'NO'`,
     [table],
   );
   const values = columns.map(({ type }) => MADE_UP[type] ?? `'x'::text::${type}`);
@@ -101,6 +101,7 @@ async function makeUpRow(table: string, shopId: string): Promise<void> {
 /** SQL, by PostgreSQL's name of the type. */
 const MADE_UP: Record<string, string> = {
   uuid: "gen_random_uuid()",
+  _uuid: "'{}'",
   text: "gen_random_uuid()::text",
   timestamptz: "now()",
   date: "current_date",
