@@ -130,6 +130,7 @@ test("only the gateways call other machines, each by its own fixed address", () 
     // Where Shopify says that it keeps the result of a bulk operation.
     "app/shopify/stream-bulk-lines.server.ts",
     // In the browser, from the app itself.
+    "app/ui/live/open-live.ts",
     "app/ui/save-file.ts",
   ]);
 });
