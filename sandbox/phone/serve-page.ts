@@ -11,7 +11,7 @@ const fontFolder = dirname(
 const policy = [
   "default-src 'self'",
   "img-src 'self' http: https: data: blob:",
-  "media-src 'self' http: https:",
+  "media-src 'self' http: https: blob:",
   "style-src 'self' 'unsafe-inline'",
   "frame-src http: https:",
   "frame-ancestors 'self'",

@@ -112,6 +112,60 @@ test("a person adds the bot, writes, sends a sticker, blocks and unblocks it, an
   expect(await axe()).toEqual([]);
 });
 
+test("a person sends a film, a file and LINE emoji, quotes, edits and unsends, while a friend writes on another phone", async () => {
+  const { providerId } = bot;
+  const friend = line.state.addUser({ displayName: "友だち" }).userIds[providerId]!;
+  line.state.setFriendship(bot.botUserId, userId, "following");
+  line.state.setFriendship(bot.botUserId, friend, "following");
+  const talk = () => line.talks.read(bot.botUserId, userId).messages;
+  const before = talk().length;
+  const kinds = () =>
+    talk()
+      .slice(before)
+      .map(({ message }) => message.type);
+  const other = await context.newPage();
+  await Promise.all(
+    [page, other].map((phone, index) =>
+      phone.goto(`${desk.url}/phone/?user=${[userId, friend][index]}&bot=${bot.botUserId}`),
+    ),
+  );
+  const file = { name: "見積.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF") };
+  await page.getByLabel("ファイルを送る").setInputFiles(file);
+  await page.getByText("見積.pdf").waitFor();
+  const film = { name: "film.mp4", mimeType: "video/mp4", buffer: Buffer.from("no film") };
+  await page.getByLabel("写真を送る").setInputFiles(film);
+  await expect.poll(kinds).toEqual(["file", "video"]);
+
+  const writing = page.getByRole("textbox", { name: "メッセージを入力" });
+  await button("スタンプ").click();
+  await button("(emoji 001)").click();
+  await writing.pressSequentially(" 三時に");
+  await other.getByRole("textbox", { name: "メッセージを入力" }).fill("わたしは別の人です");
+  await other.getByRole("button", { name: "送信", exact: true }).click();
+  await button("送信").click();
+  await expect.poll(kinds).toEqual(["file", "video", "text"]);
+  expect(talk().at(-1)?.message).toMatchObject({ emojis: [{ index: 0, length: 11 }] });
+  await other.getByText("わたしは別の人です").last().waitFor();
+  expect(await page.getByText("わたしは別の人です").count()).toBe(0);
+
+  await page.locator(".lt-talk__entry").last().click({ button: "right" });
+  await button("リプライ").click();
+  await writing.fill("やっぱり");
+  await button("送信").click();
+  await page.getByText(/^↩/).waitFor();
+  await button("メッセージの操作").click();
+  await button("編集").click();
+  await writing.fill("四時に");
+  await button("送信").click();
+  await page.getByText("四時に").waitFor();
+  await page.getByText("編集済み").waitFor();
+  await button("メッセージの操作").click();
+  expect(await axe()).toEqual([]);
+  await button("送信取消").click();
+  await page.getByText("メッセージの送信を取り消しました").waitFor();
+  expect(await page.getByText("四時に").count()).toBe(0);
+});
+
 test("what the bot sends appears by itself, and every kind of tap does what LINE does", async () => {
   line.state.setFriendship(bot.botUserId, userId, "following");
   await openTalk();

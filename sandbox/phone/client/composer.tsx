@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
-import { LineStamp } from "#app/ui/line-talk/line-stamp.tsx";
 import type { PhoneAct } from "../../line/phone-acts.ts";
+import { emojis, mediaAct } from "./media-act.ts";
 import type { Words } from "./words.ts";
 
 /** Stickers of LINE's list of sendable ones: Moon, and Brown and his friends. */
@@ -8,24 +8,35 @@ const stickers = ["1988", "1989", "1990", "1991", "1992", "1993", "1994", "1995"
   (stickerId) => ({ packageId: "446", stickerId }),
 );
 
-/** What one writes with: text, stickers, a picture. */
+/** What one writes with: text, stickers, LINE emoji, pictures, films, sounds and files. */
 export function Composer({
   draft,
   words,
   inputRef,
   fileRef,
   onDraft,
+  onText,
   onAct,
+  onFailure,
+  onMenu,
 }: {
   draft: string;
   words: Words;
   inputRef: React.RefObject<HTMLTextAreaElement>;
   fileRef: React.RefObject<HTMLInputElement>;
   onDraft: (text: string) => void;
+  onText: (text: string) => void;
   onAct: (act: PhoneAct) => void;
+  onFailure: (reason: string) => void;
+  onMenu: () => void;
 }) {
   const [hasStickers, setHasStickers] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  const send = (input: HTMLInputElement) => {
+    const file = input.files?.[0];
+    input.value = "";
+    if (file) mediaAct(file).then(onAct, (error: unknown) => onFailure(String(error)));
+  };
   return (
     <>
       {hasStickers && (
@@ -39,7 +50,17 @@ export function Composer({
                   setHasStickers(false);
                 }}
               >
-                <LineStamp kind="sticker" packageId={sticker.packageId} id={sticker.stickerId} />
+                <img
+                  src={`./api/stickers/${sticker.packageId}/${sticker.stickerId}.svg`}
+                  alt={`${sticker.packageId}/${sticker.stickerId}`}
+                />
+              </button>
+            </li>
+          ))}
+          {emojis.map(({ productId, emojiId, text }) => (
+            <li key={emojiId}>
+              <button type="button" onClick={() => onDraft(draft + text)}>
+                <img src={`./api/emojis/${productId}/${emojiId}.svg`} alt={text} />
               </button>
             </li>
           ))}
@@ -50,7 +71,7 @@ export function Composer({
         className="ph-composer"
         onSubmit={(event) => {
           event.preventDefault();
-          if (draft.trim()) onAct({ type: "text", text: draft });
+          if (draft.trim()) onText(draft);
           onDraft("");
         }}
       >
@@ -60,14 +81,23 @@ export function Composer({
           <input
             ref={fileRef}
             type="file"
-            accept="image/png,image/jpeg"
-            onChange={(event) => {
-              const file = event.target.files?.[0];
-              event.target.value = "";
-              if (file) void imageAct(file).then(onAct);
-            }}
+            accept="image/png,image/jpeg,video/*"
+            onChange={(event) => send(event.target)}
           />
         </label>
+        <label className="ph-file" title={words.file}>
+          <span aria-hidden="true">⎘</span>
+          <span className="ph-hidden">{words.file}</span>
+          <input type="file" onChange={(event) => send(event.target)} />
+        </label>
+        <button
+          type="button"
+          className="ph-sticker-button"
+          aria-label={words.more}
+          onClick={onMenu}
+        >
+          ⋯
+        </button>
         <textarea
           ref={inputRef}
           rows={1}
@@ -99,10 +129,4 @@ export function Composer({
       </form>
     </>
   );
-}
-
-async function imageAct(file: File): Promise<PhoneAct> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
-  return { type: "image", base64: btoa(binary), contentType: file.type };
 }

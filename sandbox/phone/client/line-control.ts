@@ -32,7 +32,17 @@ export async function act(key: TalkKey, what: PhoneAct): Promise<ActOutcome> {
 
 export const talkPath = ({ botUserId, userId }: TalkKey) => `./api/talks/${botUserId}/${userId}`;
 
-/** Where the bytes of a picture that the person sent can be seen, as an absolute URL. */
+/** Gives the stand-in the bytes of what is to be sent; the answer stands in an act's `upload`. */
+export async function upload(file: Blob): Promise<string> {
+  const answer = await fetch("./api/uploads", {
+    method: "POST",
+    headers: { "content-type": file.type || "application/octet-stream" },
+    body: file,
+  });
+  return (await asJson<{ upload: string }>(answer)).upload;
+}
+
+/** Where the bytes of what the person sent can be seen, as an absolute URL. */
 export const contentUrl = (message: TalkMessage) =>
   new URL(`./api/content/${message.messageId}`, window.location.href).href;
 

@@ -68,11 +68,13 @@ function TalkRow({
   const w = words[language];
   const last = talk?.messages.at(-1);
   const unread = talk ? countUnread(talk) : 0;
-  const summary = last
-    ? messageSummary(last.message as LineMessage, talkWords[language])
-    : talk?.friendship === "none"
-      ? w.notFriend
-      : w.noMessages;
+  const summary = last?.unsentAt
+    ? w.unsent
+    : last
+      ? messageSummary(last.message as LineMessage, talkWords[language])
+      : talk?.friendship === "none"
+        ? w.notFriend
+        : w.noMessages;
   return (
     <button type="button" className="ph-talk" onClick={onOpen}>
       <BotIcon channel={channel} />

@@ -5,11 +5,14 @@ import type { LineAction } from "#app/ui/line-talk/line-message.ts";
 import { PhoneFrame } from "#app/ui/line-talk/phone-frame.tsx";
 import type { TalkLanguage } from "#app/ui/line-talk/talk-words.ts";
 import type { PhoneAct } from "../../line/phone-acts.ts";
-import type { MessagingChannel, Talk } from "../../line/state.ts";
+import type { MessagingChannel, Talk, TalkMessage } from "../../line/state.ts";
 import { Composer } from "./composer.tsx";
 import { DatePicker } from "./date-picker.tsx";
 import type { DateAction } from "./date-picker.tsx";
-import { talkEntries } from "./talk-entries.ts";
+import { textAct } from "./media-act.ts";
+import { MessageMenu } from "./message-menu.tsx";
+import type { Choice } from "./message-menu.tsx";
+import { summaryOf, talkEntries } from "./talk-entries.ts";
 import { useStayAtEnd } from "./use-stay-at-end.ts";
 import { words } from "./words.ts";
 
@@ -42,8 +45,37 @@ export function TalkScreen({
   const [picking, setPicking] = useState<DateAction>();
   const input = useRef<HTMLTextAreaElement>(null);
   const file = useRef<HTMLInputElement>(null);
-  const entries = useMemo(() => talkEntries(talk.messages), [talk.messages]);
+  const [held, setHeld] = useState<TalkMessage>();
+  const [writing, setWriting] = useState<{ how: "reply" | "edit"; message: TalkMessage }>();
+  const entries = useMemo(() => talkEntries(talk.messages, language), [talk.messages, language]);
   const end = useStayAtEnd(entries.length);
+
+  function write(text: string) {
+    setWriting(undefined);
+    if (writing?.how === "edit")
+      return onAct({ type: "edit", messageId: writing.message.messageId, text });
+    return onAct(textAct(text, writing?.message.quoteToken));
+  }
+
+  function choose(message: TalkMessage, choice: Choice | undefined) {
+    setHeld(undefined);
+    if (choice === undefined) return;
+    if (choice === "unsend") return onAct({ type: "unsend", messageId: message.messageId });
+    setWriting({ how: choice, message });
+    const { text } = message.message;
+    if (choice === "edit" && typeof text === "string") setDraft(text);
+    input.current?.focus();
+  }
+
+  /** Holding a message down, or pressing the other mouse button on it. */
+  function hold(event: React.MouseEvent) {
+    const item = (event.target as Element).closest(".lt-talk__entry");
+    const index = item ? [...(item.parentElement?.children ?? [])].indexOf(item) : -1;
+    const message = entries[index]?.of;
+    if (!message) return;
+    event.preventDefault();
+    setHeld(message);
+  }
 
   function tap(action: LineAction) {
     switch (action.type) {
@@ -96,14 +128,29 @@ export function TalkScreen({
       }
       footer={
         talk.friendship === "following" ? (
-          <Composer
-            draft={draft}
-            words={w}
-            inputRef={input}
-            fileRef={file}
-            onDraft={setDraft}
-            onAct={onAct}
-          />
+          <>
+            {writing && (
+              <p className="ph-writing">
+                {writing.how === "edit"
+                  ? w.editing
+                  : w.quoting(summaryOf(writing.message, language))}
+                <button type="button" className="ph-quiet" onClick={() => setWriting(undefined)}>
+                  {w.cancel}
+                </button>
+              </p>
+            )}
+            <Composer
+              draft={draft}
+              words={w}
+              inputRef={input}
+              fileRef={file}
+              onDraft={setDraft}
+              onText={write}
+              onAct={onAct}
+              onFailure={(reason) => onNotice(w.failed(reason))}
+              onMenu={() => setHeld(talk.messages.at(-1))}
+            />
+          </>
         ) : (
           <div className="ph-stranger">
             <p>{isBlocked ? w.blocked : w.notFriend}</p>
@@ -118,12 +165,15 @@ export function TalkScreen({
         )
       }
     >
-      <LineTalk
-        messages={entries}
-        bot={{ name: channel.displayName, pictureUrl: channel.pictureUrl }}
-        language={language}
-        onAction={tap}
-      />
+      <div onContextMenu={hold}>
+        <LineTalk
+          messages={entries}
+          bot={{ name: channel.displayName, pictureUrl: channel.pictureUrl }}
+          language={language}
+          onAction={tap}
+        />
+      </div>
+      {held && <MessageMenu message={held} words={w} onDone={(choice) => choose(held, choice)} />}
       {talk.loadingUntilRealAt !== undefined && (
         <LoadingAnimation
           key={talk.loadingUntilRealAt}

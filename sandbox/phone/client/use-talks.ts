@@ -63,6 +63,7 @@ export function useTalks(
         take(JSON.parse(event.data) as T),
       );
     on<TalkMessage>("message", (message) => change({ kind: "messages", key, messages: [message] }));
+    on<TalkMessage>("changed", (message) => change({ kind: "messages", key, messages: [message] }));
     on<Omit<Talk, "messages">>("talk", (header) => change({ kind: "header", key, header }));
     on<{ ids: number[] }>("read", ({ ids }) => change({ kind: "read", key, ids }));
     on<WebhookDelivery>("delivery", onDelivery);
@@ -90,14 +91,19 @@ function changed(talks: Talks, change: Change): Talks {
       return { ...talks, [id]: { ...talk, messages } };
     }
     case "messages": {
-      const known = new Set(talk.messages.map((message) => message.id));
-      const fresh = change.messages.filter((message) => !known.has(message.id));
+      const known = new Map(talk.messages.map((message) => [message.id, message]));
+      const fresh = change.messages.filter((message) => isNews(message, known.get(message.id)));
       if (fresh.length === 0) return talks;
-      const messages = [...talk.messages, ...fresh].sort((a, b) => a.id - b.id);
+      for (const message of fresh) known.set(message.id, message);
+      const messages = [...known.values()].sort((a, b) => a.id - b.id);
       return { ...talks, [id]: { ...talk, messages } };
     }
   }
 }
+
+/** A message may come again: from the look and from the stream, and when it was edited or unsent. */
+const isNews = (message: TalkMessage, known: TalkMessage | undefined) =>
+  known?.unsentAt !== message.unsentAt || known?.editedAt !== message.editedAt || !known;
 
 const isSame = (talk: Talk, header: Omit<Talk, "messages">) =>
   talk.friendship === header.friendship && talk.loadingUntilRealAt === header.loadingUntilRealAt;

@@ -201,7 +201,7 @@ test("A quote token of another talk, or of none, is refused and uses no reply to
   expect((await reply(hanako?.message?.quoteToken)).status).toBe(200);
 });
 
-test("Two friends who talk at once have their own events, tokens and talks", async () => {
+test("Friends who talk at once have their own events, tokens and talks", async () => {
   const here = await world();
   const people = Array.from(
     { length: 5 },
