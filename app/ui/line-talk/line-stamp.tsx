@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTalkSetting } from "./tap.tsx";
 
 /**
- * A sticker or a LINE emoji, from LINE's own image server. Where that cannot be reached, or the ids are not LINE's, a plain
+ * A sticker or a LINE emoji, from LINE's own image server unless the talk names another. Where that cannot be reached, or the ids are not LINE's, a plain
  * tile with the ids stands in, so that one still sees which was meant.
  */
 export function LineStamp({
@@ -14,10 +14,10 @@ export function LineStamp({
   packageId: string | undefined;
   id: string | undefined;
 }) {
-  const { words } = useTalkSetting();
+  const { words, stampUrl } = useTalkSetting();
   const [isMissing, setIsMissing] = useState(false);
   const name = `${words[kind]} ${packageId}/${id}`;
-  const url = stampUrl(kind, packageId, id);
+  const url = (stampUrl ?? urlAtLine)(kind, packageId, id);
   if (isMissing || !url) {
     return (
       <span className={`lt-stamp lt-stamp--${kind} lt-stamp--missing`} role="img" aria-label={name}>
@@ -35,7 +35,7 @@ export function LineStamp({
   );
 }
 
-function stampUrl(kind: "sticker" | "emoji", packageId: string, id: string): string | undefined {
+function urlAtLine(kind: "sticker" | "emoji", packageId: string, id: string): string | undefined {
   const host = "https://stickershop.line-scdn.net";
   if (kind === "sticker") {
     return /^\d+$/.test(id)

@@ -4,7 +4,7 @@ import type { LineMessage } from "./line-message.ts";
 import { QuickReplies } from "./quick-replies.tsx";
 import { safeMediaUrl } from "./safe-uri.ts";
 import { TalkSettingProvider, useTalkSetting } from "./tap.tsx";
-import type { OnAction } from "./tap.tsx";
+import type { OnAction, StampUrl } from "./tap.tsx";
 import { talkWords } from "./talk-words.ts";
 import type { TalkLanguage } from "./talk-words.ts";
 
@@ -22,6 +22,7 @@ export type TalkBot = { name: string; pictureUrl?: string };
  * A talk between a user and a bot, as the user's LINE draws it, oldest first: dates, icon and name, bubbles, times, "read",
  * and the quick replies of the last message.
  * @param onAction called for every tap; without it the talk is a picture, with nothing to press (a preview)
+ * @param stampUrl where stickers and LINE emoji are drawn from; LINE's own image server by default
  * @param textScale the reader's font size, 1 being LINE's normal; acts on components with `scaling`
  */
 export function LineTalk({
@@ -31,6 +32,7 @@ export function LineTalk({
   language = "ja",
   timeZone = "Asia/Tokyo",
   textScale = 1,
+  stampUrl,
 }: {
   messages: readonly TalkEntry[];
   bot: TalkBot;
@@ -38,6 +40,7 @@ export function LineTalk({
   language?: TalkLanguage;
   timeZone?: string;
   textScale?: number;
+  stampUrl?: StampUrl;
 }) {
   const words = talkWords[language];
   const last = messages.at(-1);
@@ -45,7 +48,13 @@ export function LineTalk({
   const dayOf = (entry: TalkEntry) =>
     new Intl.DateTimeFormat(language, { timeZone, ...day }).format(entry.at);
   return (
-    <TalkSetting onAction={onAction} language={language} entryId="" from="message">
+    <TalkSetting
+      onAction={onAction}
+      language={language}
+      stampUrl={stampUrl}
+      entryId=""
+      from="message"
+    >
       <ol
         className="lt-talk"
         aria-label={words.talk}
@@ -61,6 +70,7 @@ export function LineTalk({
               <TalkSetting
                 onAction={onAction}
                 language={language}
+                stampUrl={stampUrl}
                 entryId={entry.id}
                 from="message"
               >
@@ -90,12 +100,14 @@ export function LineTalk({
 function TalkSetting({
   onAction,
   language,
+  stampUrl,
   entryId,
   from,
   children,
 }: {
   onAction: OnAction | undefined;
   language: TalkLanguage;
+  stampUrl?: StampUrl | undefined;
   entryId: string;
   from: "message" | "quickReply";
   children: React.ReactNode;
@@ -103,10 +115,11 @@ function TalkSetting({
   const setting = useMemo(
     () => ({
       words: talkWords[language],
+      stampUrl,
       onAction:
         onAction && ((action: Parameters<OnAction>[0]) => onAction(action, { entryId, from })),
     }),
-    [onAction, language, entryId, from],
+    [onAction, language, stampUrl, entryId, from],
   );
   return <TalkSettingProvider value={setting}>{children}</TalkSettingProvider>;
 }

@@ -11,7 +11,14 @@ type TapContext = { entryId: string; from: "message" | "quickReply" };
 /** What a tap does. Never called with a URI of a scheme that LINE does not take. */
 export type OnAction = (action: LineAction, context: TapContext) => void;
 
-type TalkSetting = { words: TalkWords; onAction: ((action: LineAction) => void) | undefined };
+/** Where the picture of a sticker or a LINE emoji is. */
+export type StampUrl = (kind: "sticker" | "emoji", packageId: string, id: string) => string;
+
+type TalkSetting = {
+  words: TalkWords;
+  onAction: ((action: LineAction) => void) | undefined;
+  stampUrl?: StampUrl | undefined;
+};
 
 const TalkContext = createContext<TalkSetting>({ words: talkWords.ja, onAction: undefined });
 export const TalkSettingProvider = TalkContext.Provider;

@@ -171,6 +171,7 @@ export function TalkScreen({
           bot={{ name: channel.displayName, pictureUrl: channel.pictureUrl }}
           language={language}
           onAction={tap}
+          stampUrl={drawnByStandIn}
         />
       </div>
       {held && <MessageMenu message={held} words={w} onDone={(choice) => choose(held, choice)} />}
@@ -195,6 +196,10 @@ export function TalkScreen({
     </PhoneFrame>
   );
 }
+
+/** LINE's own drawings are not to be had here. */
+const drawnByStandIn = (kind: "sticker" | "emoji", packageId: string, id: string) =>
+  `./api/${kind}s/${encodeURIComponent(packageId)}/${encodeURIComponent(id)}.svg`;
 
 /** A LIFF URL opens in LINE's own browser, which knows whose phone it is. */
 function asOpenedHere(uri: string, userId: string): string {
