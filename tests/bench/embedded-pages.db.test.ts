@@ -12,7 +12,8 @@ test("the bench of pages finds an address for every embedded page, in the shop t
   const shop = await createShop(db);
   await createChannel(db, shop);
   await createRecoverySettings(db, shop);
-  for (const delayMinutes of [60, 600, 1440] as const) await createRecoveryStep(db, shop, delayMinutes);
+  for (const delayMinutes of [60, 600, 1440] as const)
+    await createRecoveryStep(db, shop, delayMinutes);
   const { routes } = await assembleBuild();
   const paths = routes
     .filter(({ file, isPage }) => isPage && file.startsWith("app/routes/app."))
