@@ -51,6 +51,13 @@ export async function readCustomerData(options: { db: Db; shopId: string; custom
         orderBy: { id: "asc" },
       })
     : [];
+  const talk = link
+    ? await db.talkEntry.findMany({
+        where: { shopId, thread: { friendId: link.friendId } },
+        select: { at: true, kind: true, text: true, body: true, editedAt: true, unsentAt: true },
+        orderBy: [{ at: "asc" }, { id: "asc" }],
+      })
+    : [];
   const gifts = link
     ? await db.afterLinkGift.findMany({ where: { shopId, linkId: link.id }, take: 1 })
     : [];
@@ -146,6 +153,7 @@ export async function readCustomerData(options: { db: Db; shopId: string; custom
         }));
       }),
     })),
+    talk,
     answers: answers.map(({ writtenAt, dueAt, messages }) => ({ writtenAt, dueAt, messages })),
     audit: audit.map(({ actor, action, reason, createdAt }) => ({
       actor,

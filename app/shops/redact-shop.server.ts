@@ -16,7 +16,7 @@ const CHUNK = 10_000;
  * What other tables hang on is deleted after them: what goes with a row goes in the same statement. A shop's sends go
  * before their attempts, which they name.
  */
-const LAST = ["send_attempt", "customer", "friend", "channel"];
+const LAST = ["send_attempt", "thread", "customer", "friend", "channel"];
 
 /**
  * Deletes everything of a shop that has uninstalled Musubi, table by table as the database itself names them, so that no

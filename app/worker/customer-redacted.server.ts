@@ -4,19 +4,23 @@ import { redactCustomer } from "#app/customers/redact-customer.server.ts";
 import { forgetImportedCustomer } from "#app/imports/forget-imported-customer.server.ts";
 import { endLinkOfCustomer } from "#app/linking/end-link-of-customer.server.ts";
 import { forgetAnswers } from "#app/inbox/answers/forget-answers.server.ts";
+import { forgetTalk } from "#app/inbox/forget-talk.server.ts";
 import { redactSends } from "#app/messages/redact-sends.server.ts";
 import type { ShopifyEvent } from "./shopify-event.ts";
 
 /**
  * All that happens when a customer asks to be forgotten: the tie ends, the person goes out of customers, orders,
- * checkouts, sends and answers. The friend stays the account's friend, on LINE as here.
+ * checkouts, sends, answers and the talk. The friend stays the account's friend, on LINE as here.
  */
 export async function customerRedacted(event: ShopifyEvent): Promise<string> {
   const { db, shopId, payload, now } = event;
   const customerGid = readComplianceCustomer(payload);
   if (!customerGid) return "ignored";
   const ended = await endLinkOfCustomer({ db, shopId, customerGid, now });
-  if (ended) await forgetAnswers({ db, shopId, friendId: ended.friendId, now });
+  if (ended) {
+    await forgetAnswers({ db, shopId, friendId: ended.friendId, now });
+    await forgetTalk({ db, shopId, friendId: ended.friendId });
+  }
   const { checkoutIds } = await redactCheckouts({ db, shopId, customerGid, now });
   await redactSends({ db, shopId, subjectIds: checkoutIds, now });
   await forgetImportedCustomer({ db, shopId, customerGid });

@@ -5,6 +5,8 @@ import { optOut } from "#app/friends/opt-out.server.ts";
 import { readOptOutKeyword } from "#app/friends/opt-out-keywords.ts";
 import { type FriendEvent, recordFriendEvents } from "#app/friends/record-friend-events.server.ts";
 import type { WrittenFriend } from "#app/friends/write-friends.server.ts";
+import { recordTalk, type TalkSaid } from "#app/inbox/record-talk.server.ts";
+import { readTalkEvent, type TalkTold } from "#app/inbox/talk-event.ts";
 import { finishAccountLink } from "#app/linking/account-link/finish-account-link.server.ts";
 import { oweAnswer } from "#app/linking/account-link/owe-answer.server.ts";
 import { tapInvitation } from "#app/linking/account-link/tap-invitation.server.ts";
@@ -43,6 +45,8 @@ const SAYS = new Map<string, Pick<FriendEvent, "kind" | "source">>([
   ["follow", { kind: "follow", source: "follow" }],
   ["unfollow", { kind: "unfollow", source: "follow" }],
   ["message", { kind: "seen", source: "message" }],
+  ["messageEdited", { kind: "seen", source: "message" }],
+  ["unsend", { kind: "seen", source: "message" }],
   ["postback", { kind: "seen", source: "postback" }],
   ["accountLink", { kind: "seen", source: "account_link" }],
 ]);
@@ -73,6 +77,7 @@ export const lineWork: Work = {
     ).values();
     const outcomes: string[] = [];
     const tokens: NewReplyToken[] = [];
+    const said: TalkSaid[] = [];
     for (const each of read) {
       const friend = each && friends.next().value;
       if (!friend) {
@@ -81,22 +86,29 @@ export const lineWork: Work = {
       }
       outcomes.push(await answer({ db, shopId, channelId, friend, told: each, now }));
       tokens.push(...unusedTokens(each, friend.friendId, now));
+      if (each.talk) said.push({ ...each.talk, friendId: friend.friendId, at: each.friend.at });
     }
+    await recordTalk({ db, shopId, said });
     await keepReplyTokens({ db, shopId, tokens, realNow: realTime() });
     return outcomes;
   },
 };
 
-type Told = { friend: FriendEvent; event: LineEvent; receivedAt: Date };
+type Told = { friend: FriendEvent; event: LineEvent; talk: TalkTold | null; receivedAt: Date };
 
 /** Null for what is not about a person: groups and rooms are none of our friends, and what LINE may invent. */
 function readEvent({ topic, body, occurredAt, receivedAt }: WaitingEvent): Told | null {
   const says = SAYS.get(topic);
-  const { data: event } = lineEvent.safeParse(JSON.parse(body));
-  if (!says || !event) return null;
+  const parsed: unknown = JSON.parse(body);
+  const { data: event } = lineEvent.safeParse(parsed);
+  const talk = readTalkEvent(parsed);
+  // An edit or an unsending that names no message says nothing.
+  const isEmpty = !talk && (topic === "messageEdited" || topic === "unsend");
+  if (!says || !event || isEmpty) return null;
   return {
     friend: { ...says, lineUserId: event.source.userId, at: occurredAt ?? receivedAt },
     event,
+    talk,
     receivedAt,
   };
 }
@@ -135,7 +147,9 @@ async function answer(options: {
     case "unfollow":
       return "blocked";
     case "seen": {
-      const { message, postback, link, mode } = told.event;
+      const { postback, link, mode } = told.event;
+      // Editing a message into a keyword asks for nothing.
+      const message = told.talk?.says === "message" ? told.event.message : undefined;
       const replyToken = mode === "standby" ? undefined : told.event.replyToken;
       const about = { db, shopId, friendId, replyToken };
       if (link)

@@ -53,6 +53,17 @@ async function createShopper(name: string, number: number) {
     acceptedAt: AT,
   });
   const planned = await createSend(db, sent);
+  await db.thread.create({
+    data: {
+      shopId,
+      friendId: friend.id,
+      lastEntryAt: AT,
+      preview: `${name}です`,
+      entries: {
+        create: { shopId, at: AT, kind: "text", lineMessageId: "1", text: `${name}です` },
+      },
+    },
+  });
   await db.trackedLink.create({
     data: {
       shopId,
@@ -210,6 +221,7 @@ test("a data request is noted once, and everything held about the customer can b
     customer: { id: "gid://shopify/Customer/7", name: "花子", email: "花子@example.jp" },
     friend: { lineUserId: hanako.friend.lineUserId, followState: "following" },
     link: { method: "storefront" },
+    talk: [{ kind: "text", text: "花子です" }],
     checkouts: [{ token: hanako.checkout.token, lineItems: [{ title: "リネンシャツ" }] }],
     orders: [{ id: "gid://shopify/Order/7", totalPrice: "500" }],
     sends: expect.arrayContaining([
@@ -305,6 +317,8 @@ const TOLD_AS: Record<string, keyof NonNullable<Awaited<ReturnType<typeof readCu
   liff_session: "linkTries",
   link_import_row: "linkTries",
   answer: "answers",
+  thread: "talk",
+  talk_entry: "talk",
 };
 const NEED_NOT_BE: Record<string, string> = {
   person: "made of friend and customer, and says nothing more",
