@@ -15,8 +15,11 @@ export const BUSY_PAUSE_MS = MINUTE_MS;
 export const SWEEP_EVERY_MS = HOUR_MS;
 /** A step that was begun and not ended is taken up again: its process was killed. A load says in between that it goes on. */
 export const LEASE_MS = 10 * MINUTE_MS;
-/** Past this the changes are too many to be looked for one by one: webhooks are not sent so long, and the whole is read anew. */
-const LONGEST_ABSENCE_MS = 7 * 24 * HOUR_MS;
+/**
+ * So often the whole is read anew: a look finds who changed, and nobody who was deleted without a webhook's word. It also
+ * serves after an absence, when the changes are too many to be looked for one by one.
+ */
+const WHOLE_EVERY_MS = 7 * 24 * HOUR_MS;
 
 const PAUSES_MS = [MINUTE_MS, 5 * MINUTE_MS, 30 * MINUTE_MS, 2 * HOUR_MS, 6 * HOUR_MS];
 /** No step is further away. */
@@ -27,14 +30,14 @@ export function pauseAfter(failures: number): number {
   return PAUSES_MS[Math.min(failures, PAUSES_MS.length) - 1] ?? MINUTE_MS;
 }
 
-/** Whether the whole is to be read (again): the shop came back, or nobody has looked for what changed for too long. */
+/** Whether the whole is to be read (again): the shop came back, or it was last read too long ago. */
 export function wantsWhole(
-  sync: { state: string; wantedAt: Date; readUntil: Date | null },
+  sync: { state: string; wantedAt: Date; finishedAt: Date | null },
   shop: { installedAt: Date },
   now: Date,
 ): boolean {
   if (sync.wantedAt < shop.installedAt) return true;
   const state = sync.state as CustomerSyncState;
   if (state !== "whole") return state === "wanted";
-  return !sync.readUntil || now.getTime() - sync.readUntil.getTime() > LONGEST_ABSENCE_MS;
+  return !sync.finishedAt || now.getTime() - sync.finishedAt.getTime() > WHOLE_EVERY_MS;
 }

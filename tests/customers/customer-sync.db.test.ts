@@ -351,9 +351,11 @@ test("what webhooks missed is found within the hour, mended and counted; what th
   expect(readUntil!.getTime()).toBeGreaterThan(clock.now() - 60_000);
 });
 
-test("after a long absence the whole is read again, and so it is when staff ask for it", async () => {
+test("the whole is read again each week, however many looks there were, and when staff ask for it", async () => {
   await world.until(shop.id, "loaded");
-  clock.advance(8 * DAY);
+  clock.advance(6 * DAY);
+  expect(await world.step(shop.id)).toBe("swept");
+  clock.advance(2 * DAY);
   expect(await world.step(shop.id)).toBe("started");
   await world.until(shop.id, "loaded");
   const ask = () =>
