@@ -3,6 +3,7 @@ import { readComplianceCustomer } from "#app/customers/compliance-payload.ts";
 import { redactCustomer } from "#app/customers/redact-customer.server.ts";
 import { forgetImportedCustomer } from "#app/imports/forget-imported-customer.server.ts";
 import { endLinkOfCustomer } from "#app/linking/end-link-of-customer.server.ts";
+import { findFormerFriend } from "#app/linking/find-former-friend.server.ts";
 import { forgetAnswers } from "#app/inbox/answers/forget-answers.server.ts";
 import { forgetTalk } from "#app/inbox/forget-talk.server.ts";
 import { redactSends } from "#app/messages/redact-sends.server.ts";
@@ -16,10 +17,11 @@ export async function customerRedacted(event: ShopifyEvent): Promise<string> {
   const { db, shopId, payload, now } = event;
   const customerGid = readComplianceCustomer(payload);
   if (!customerGid) return "ignored";
-  const ended = await endLinkOfCustomer({ db, shopId, customerGid, now });
-  if (ended) {
-    await forgetAnswers({ db, shopId, friendId: ended.friendId, now });
-    await forgetTalk({ db, shopId, friendId: ended.friendId });
+  const about = { db, shopId, customerGid };
+  const friend = (await endLinkOfCustomer({ ...about, now })) ?? (await findFormerFriend(about));
+  if (friend) {
+    await forgetAnswers({ db, shopId, ...friend, now });
+    await forgetTalk({ db, shopId, ...friend });
   }
   const { checkoutIds } = await redactCheckouts({ db, shopId, customerGid, now });
   await redactSends({ db, shopId, subjectIds: checkoutIds, now });

@@ -45,3 +45,28 @@ test("what staff answered is told to the customer who asks, and forgotten with t
   expect(world.heard(at)).toHaveLength(1);
   expect(world.heard(other)).toHaveLength(1);
 });
+
+test("a customer who is first deleted and then to be forgotten takes the answers along, unless the friend is another's by now", async () => {
+  const at = await world.talk();
+  const gone = async () => {
+    const customer = await createCustomer(db, at.shop);
+    await createLink(db, at.friend, customer);
+    await world.write(at, "ご注文です");
+    await world.goes();
+    const id = Number(customer.shopifyGid.split("/").at(-1));
+    expect(
+      await tell(at.shop, "customers/delete", { id, admin_graphql_api_id: customer.shopifyGid }),
+    ).toBe("deleted");
+    return { customer: { id }, orders_to_redact: [] };
+  };
+  const answers = () => db.answer.count({ where: { shopId: at.shop.id } });
+  const first = await gone();
+  expect(await answers()).toBe(1);
+  expect(await tell(at.shop, "customers/redact", first)).toBe("redacted");
+  expect(await answers()).toBe(0);
+
+  const second = await gone();
+  await createLink(db, at.friend, await createCustomer(db, at.shop));
+  expect(await tell(at.shop, "customers/redact", second)).toBe("redacted");
+  expect(await answers()).toBe(1);
+});
