@@ -17,8 +17,8 @@ import { findTooMuch } from "./verdict.ts";
 const LAST_KILLS_HOUR = 24;
 /** Rather more in the early stages, so that none is left for the last. */
 const EAGERNESS = 1.25;
-/** So long the last stage waits for the kills that are left. */
-const LAST_KILLS_MS = 10_000;
+/** So long the last stage waits for the kills that are left: a dead worker's sends are taken over after the lease of 30 s. */
+const LAST_KILLS_MS = 45_000;
 
 export type Played = {
   arrivals: Arrival[];
