@@ -20,9 +20,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, staff } = await authenticateExtensionStaff({ db, request });
   const customerGid = new URL(request.url).searchParams.get("id") ?? "";
   const actor = `staff:${staff.id}`;
-  return answerExtension(
-    await readAdminCustomer({ db, shopId: shop.id, customerGid, actor, now: now() }),
-  );
+  const about = { db, shopId: shop.id, customerGid, actor, now: now() };
+  return answerExtension({ ...(await readAdminCustomer(about)), timeZone: shop.timeZone });
 }
 
 /** Looks for a friend who is not linked, or asks one to link. */
@@ -42,7 +41,7 @@ export async function action({ request }: ActionFunctionArgs) {
         name: friend?.name ?? null,
         since,
       }));
-      return answerExtension({ friends });
+      return answerExtension({ friends, timeZone: shop.timeZone });
     }
     case "invite": {
       const invited = await inviteToLink({ ...by, friendIds: [fieldOf(form, "friendId")] });

@@ -216,7 +216,12 @@ test("another shop's staff, and no staff, see nobody", async () => {
   const seen = await loader(
     asked(await accountRequest({ shop: other, customerGid: null, path, token })),
   );
-  expect(await seen.json()).toEqual({ personId: null, line: null, sends: [] });
+  expect(await seen.json()).toEqual({
+    personId: null,
+    line: null,
+    sends: [],
+    timeZone: other.timeZone,
+  });
   for (const handler of [loader, action]) {
     const request = await accountRequest({ shop, customerGid: customer.gid, path });
     const refused = await handler(asked(request)).catch((thrown: unknown) => thrown as Response);

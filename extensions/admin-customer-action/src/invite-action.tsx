@@ -4,7 +4,8 @@ import { useEffect, useState } from "preact/hooks";
 
 declare const shopify: Api;
 
-type Friend = { id: string; name: string | null; since: string };
+/** `timeZone` is the shop's. */
+type Found = { friends: { id: string; name: string | null; since: string }[]; timeZone: string };
 type Notice = { tone: "success" | "critical"; text: string };
 
 /** Asks a LINE friend, whom staff take for this customer, to link. Only the friend themselves can. */
@@ -13,6 +14,8 @@ export default function inviteAction(): void {
 }
 
 const t = shopify.i18n.translate;
+const dateOf = (at: string, timeZone: string) =>
+  shopify.i18n.formatDate(new Date(at), { timeZone });
 const URL_OF_APP = "/api/admin/customer";
 
 /** Posts to the app; Shopify sends the staff's token along. Null when there was no answer. */
@@ -32,7 +35,7 @@ async function post<Answer>(fields: Record<string, string>): Promise<Answer | nu
 function InviteAction() {
   const [isLinked, setLinked] = useState<boolean | null>(null);
   const [search, setSearch] = useState("");
-  const [friends, setFriends] = useState<Friend[] | null>(null);
+  const [found, setFound] = useState<Found | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [notice, setNotice] = useState<Notice | null>(null);
   useEffect(() => {
@@ -55,8 +58,8 @@ function InviteAction() {
     return answer;
   }
   async function find() {
-    const found = await work<{ friends: Friend[] }>({ intent: "search", q: search });
-    if (found) setFriends(found.friends);
+    const answer = await work<Found>({ intent: "search", q: search });
+    if (answer) setFound(answer);
   }
   async function invite(friendId: string) {
     const sent = await work<{ ok: boolean; error?: string }>({ intent: "invite", friendId });
@@ -66,7 +69,7 @@ function InviteAction() {
         ? { tone: "success", text: t("sent") }
         : { tone: "critical", text: t(`errors.${sent.error}`) },
     );
-    if (sent.ok) setFriends(null);
+    if (sent.ok) setFound(null);
   }
   return (
     <s-admin-action heading={t("heading")}>
@@ -89,10 +92,10 @@ function InviteAction() {
             <s-button loading={isBusy} onClick={() => void find()}>
               {t("find")}
             </s-button>
-            {friends?.length === 0 && <s-text>{t("none")}</s-text>}
-            {friends?.map(({ id, name, since }) => (
+            {found?.friends.length === 0 && <s-text>{t("none")}</s-text>}
+            {found?.friends.map(({ id, name, since }) => (
               <s-stack key={id} direction="inline" gap="base" alignItems="center">
-                <s-text>{t("since", { date: shopify.i18n.formatDate(new Date(since)) })}</s-text>
+                <s-text>{t("since", { date: dateOf(since, found.timeZone) })}</s-text>
                 <s-button disabled={isBusy} onClick={() => void invite(id)}>
                   {t("send", { name: name ?? t("unnamed") })}
                 </s-button>

@@ -14,6 +14,8 @@ type AdminCustomer = {
     optOuts: string[];
   } | null;
   sends: { id: string; kind: string; state: string; at: string }[];
+  /** The shop's */
+  timeZone: string;
 };
 
 const KINDS = ["recovery", "test", "link_greeting", "link_invite"];
@@ -24,7 +26,8 @@ export default function customerBlock(): void {
 }
 
 const t = shopify.i18n.translate;
-const dateOf = (at: string) => shopify.i18n.formatDate(new Date(at), { dateStyle: "medium" });
+const dateOf = (at: string, timeZone: string) =>
+  shopify.i18n.formatDate(new Date(at), { dateStyle: "medium", timeZone });
 
 function CustomerBlock() {
   const [customer, setCustomer] = useState<AdminCustomer | "failed" | null>(null);
@@ -60,7 +63,7 @@ function CustomerBlock() {
   );
 }
 
-function Line({ personId, line, sends }: AdminCustomer) {
+function Line({ personId, line, sends, timeZone }: AdminCustomer) {
   if (!personId) return <s-text>{t("unknown")}</s-text>;
   const open = <s-button href={`app:app/people/${personId}`}>{t("open")}</s-button>;
   if (!line) {
@@ -82,7 +85,7 @@ function Line({ personId, line, sends }: AdminCustomer) {
   const name = line.name ?? t("unnamed");
   return (
     <>
-      <s-text>{t("linked", { name, date: dateOf(line.linkedAt) })}</s-text>
+      <s-text>{t("linked", { name, date: dateOf(line.linkedAt, timeZone) })}</s-text>
       <s-stack direction="inline" gap="small">
         <s-badge tone={line.followState === "following" ? "success" : "warning"}>
           {t(`follow.${line.followState}`)}
@@ -96,7 +99,7 @@ function Line({ personId, line, sends }: AdminCustomer) {
       {sends.map(({ id, kind, state, at }) => (
         <s-text key={id}>
           {[
-            dateOf(at),
+            dateOf(at, timeZone),
             t(`kinds.${KINDS.includes(kind) ? kind : "other"}`),
             t(`states.${state}`),
           ].join(" · ")}
