@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { pooledRandom } from "#app/platform/pooled-random.server.ts";
-import { storable } from "#app/shopify/webhook-payload.ts";
+import { storable } from "#app/platform/storable.ts";
 import { customerName } from "./customer-name.ts";
 
 /** A customer as Shopify's API tells it, in the columns of the mirror. */

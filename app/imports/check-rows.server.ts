@@ -6,6 +6,7 @@ import { failImport } from "./fail-import.server.ts";
 import type { ImportProblem } from "./import-stage.ts";
 import type { ImportStep, StepOutcome } from "./import-step.ts";
 import type { ImportReason, ImportVerdict } from "./import-verdict.ts";
+import { storable } from "#app/platform/storable.ts";
 
 /** Rows that are checked together. */
 const BATCH = 200;
@@ -50,7 +51,7 @@ export async function checkRows(step: ImportStep): Promise<StepOutcome> {
     if (answer.outcome === "not_found")
       return [{ line, verdict: "not_friend", reason: "not_friend" }];
     const { displayName, pictureUrl, language } = answer.profile;
-    const name = displayName.replaceAll("\0", "").toWellFormed();
+    const name = storable(displayName);
     return [{ line, verdict: "new", displayName: name, pictureUrl, language }];
   });
   await keepChecked(step, checked, trouble);

@@ -1,6 +1,7 @@
 import { lineUserIdPattern } from "#app/friends/friend.ts";
 import type { ColumnChoice } from "./column-choice.ts";
 import type { ImportReason } from "./import-verdict.ts";
+import { storable } from "#app/platform/storable.ts";
 
 /** What a line tells: whom it names, or why that cannot be read. */
 export type ToldRow = {
@@ -56,5 +57,5 @@ function whyBad(told: {
 
 /** PostgreSQL has no text with a NUL or half a letter in it. */
 function keep(value: string): string | null {
-  return value.replaceAll("\0", "").slice(0, MAX_KEPT).toWellFormed() || null;
+  return storable(value.slice(0, MAX_KEPT)) || null;
 }

@@ -1,18 +1,28 @@
 import { z } from "zod";
+import { storable, storableJson } from "#app/platform/storable.ts";
+
+/** LINE's ids of messages are digits (LINE reference, "Message event"); an event with another is none that we know. */
+const messageId = z.string().regex(/^\d{1,32}$/);
+/** Of LINE's making: whatever else stands there cannot be quoted. */
+const quoteToken = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,512}$/)
+  .optional()
+  .catch(undefined);
 
 /** What the inbox reads of LINE's events: messages, edits and unsendings (LINE reference, "Webhook event objects"). */
 const talkEvent = z.discriminatedUnion("type", [
   z.object({
     type: z.enum(["message", "messageEdited"]),
     message: z.looseObject({
-      id: z.string(),
-      type: z.string(),
+      id: messageId,
+      type: z.string().regex(/^\w{1,32}$/),
       text: z.string().optional(),
-      quoteToken: z.string().optional(),
-      quotedMessageId: z.string().optional(),
+      quoteToken,
+      quotedMessageId: messageId.optional().catch(undefined),
     }),
   }),
-  z.object({ type: z.literal("unsend"), unsend: z.object({ messageId: z.string() }) }),
+  z.object({ type: z.literal("unsend"), unsend: z.object({ messageId }) }),
 ]);
 
 /** What one event says in a talk. */
@@ -41,13 +51,8 @@ export function readTalkEvent(event: unknown): TalkTold | null {
     lineMessageId: id,
     kind: type,
     text: text === undefined ? null : storable(text),
-    body: JSON.stringify(rest, (_, value: unknown) =>
-      typeof value === "string" ? storable(value) : value,
-    ),
+    body: JSON.stringify(storableJson(rest)),
     quoteToken: quoteToken ?? null,
     quotedLineMessageId: quotedMessageId ?? null,
   };
 }
-
-/** PostgreSQL holds neither NUL nor half a character. */
-const storable = (words: string) => words.replaceAll("\0", "").toWellFormed();

@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { Settlement } from "./settlement.ts";
 import { sendSettled } from "./send-settled.ts";
 import { SENDS_TOPIC, SETTLED_STATES } from "./send.ts";
+import { storable } from "#app/platform/storable.ts";
 
 /**
  * Records what became of sends: one statement for all, so one transaction, with the job that follows an accepted send,
@@ -80,7 +81,7 @@ export async function settleSends(options: {
         CASE WHEN EXISTS (SELECT FROM job)
           THEN (SELECT count(*) FROM graphile_worker.add_jobs(ARRAY(SELECT spec FROM job))) END AS jobs`,
     values: [
-      JSON.stringify(rows, storable),
+      JSON.stringify(rows, toStorable),
       now,
       SETTLED_STATES,
       leasedBy,
@@ -91,7 +92,7 @@ export async function settleSends(options: {
   return new Set(settled[0]?.ids ?? []);
 }
 
-/** LINE's words may hold what is JSON and what PostgreSQL refuses all the same: NUL, and halves of a character. */
-function storable(_key: string, value: unknown): unknown {
-  return typeof value === "string" ? value.replaceAll("\0", "").toWellFormed() : value;
+/** LINE's words may hold what is JSON and what PostgreSQL refuses all the same. */
+function toStorable(_key: string, value: unknown): unknown {
+  return typeof value === "string" ? storable(value) : value;
 }

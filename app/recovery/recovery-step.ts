@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Locale } from "#app/platform/i18n.ts";
+import { storable } from "#app/platform/storable.ts";
 
 /** Minutes after the checkout began at which a step can stand. Ten hours is the one we recommend. */
 export const STEP_DELAYS = [0, 60, 360, 600, 1440] as const;
@@ -30,7 +31,7 @@ const RESERVED_PARAMETERS = new Set(["key"]);
 const units = (max: number) =>
   z
     .string({ error: "required" })
-    .transform((value) => value.replaceAll("\0", "").toWellFormed().trim())
+    .transform((value) => storable(value).trim())
     .refine((value) => value.length <= max, { error: "too_long" });
 
 const text = (max: number) => units(max).refine((value) => value !== "", { error: "required" });

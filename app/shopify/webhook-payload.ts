@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { storable } from "#app/platform/storable.ts";
 
 /**
  * Parses JSON without rounding: an integer beyond 2^53, as Shopify's ids may be, becomes a string of its digits.
@@ -13,11 +14,6 @@ export function parseExactJson(text: string): unknown {
       ? context?.source
       : value;
   return JSON.parse(text, keepDigits);
-}
-
-/** What PostgreSQL refuses in texts and JSON: NUL, and halves of a surrogate pair. */
-export function storable(text: string): string {
-  return (text.includes("\0") ? text.replaceAll("\0", "") : text).toWellFormed();
 }
 
 // A payload may lack any field, have null in it, or, one day, something else. None of that may stop the others.

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { LineMessage } from "#app/line/line-message.ts";
+import { storable } from "#app/platform/storable.ts";
 
 /** What staff write to a friend: the rules of it. Pure, safe in the browser. */
 
@@ -55,7 +56,7 @@ export function readMessages(column: unknown): LineMessage[] {
 export function cleanMessages(messages: LineMessage[]): LineMessage[] {
   return messages.map((message) =>
     message.type === "text" && "text" in message
-      ? { ...message, text: message.text.replaceAll("\0", "").toWellFormed() }
+      ? { ...message, text: storable(message.text) }
       : message,
   );
 }
